@@ -422,4 +422,7 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.PastHazard"/>
     public Column PastHazard => this[Variable.PastHazard];
+
+    /// <inheritdoc cref="Variable.Donor"/>
+    public Column Donor => this[Variable.Donor];
 }

@@ -335,4 +335,7 @@ public enum Variable
 
     /// <summary>Cumulative hazard of death along the simulated past (1).</summary>
     PastHazard,
+
+    /// <summary>Row of the respondent table that the patient was drawn from (code).</summary>
+    Donor,
 }
