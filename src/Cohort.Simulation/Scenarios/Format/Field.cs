@@ -16,7 +16,7 @@ internal abstract record Field(string Name, string Meaning)
 
     /// <summary>Ends a message with the name that was probably meant, if one is near.</summary>
     public static string Meant(string found, IEnumerable<string> names) =>
-        NearestName.Among(found, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        NearestName.Among(found, names) is { } nearest && nearest != found ? $"; did you mean '{nearest}'?" : "";
 
     protected static string Say(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
