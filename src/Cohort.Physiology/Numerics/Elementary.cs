@@ -30,6 +30,9 @@ public static class Elementary
     private const float Ln2High = 0.693145752f;
     private const float Ln2Low = 1.42860677e-6f;
 
+    // The uniform of a word 0, 2^-24.
+    private const float LeastUniform = Philox.UniformStep / 2;
+
     /// <summary>e^x.</summary>
     /// <remarks>
     /// Domain [-87, 88]; x outside is taken as the nearer end, so that the result lies in [1.6e-38, 1.7e38] and is never
@@ -82,8 +85,19 @@ public static class Elementary
         T one = 1f;
         var f = T.SplitExponent(T.Max(x, SmallestNormal), out var e) - one;
 
-        // ln(1 + f) = f + f^2 (f P(f) - 1/2), the square and the bracket each in two floats, so that only P is rounded.
-        var p = LogCubic(f);
+        // P = (ln(1 + f) - f + f^2 / 2) / f^3
+        T p = -0.05893267319f;
+        p = T.MultiplyAdd(p, f, 0.1054428369f);
+        p = T.MultiplyAdd(p, f, -0.1081629023f);
+        p = T.MultiplyAdd(p, f, 0.1105592251f);
+        p = T.MultiplyAdd(p, f, -0.1242747679f);
+        p = T.MultiplyAdd(p, f, 0.1428345591f);
+        p = T.MultiplyAdd(p, f, -0.1666914523f);
+        p = T.MultiplyAdd(p, f, 0.2000015527f);
+        p = T.MultiplyAdd(p, f, -0.2499997318f);
+        p = T.MultiplyAdd(p, f, 0.3333333135f);
+
+        // ln(1 + f) = f + f^2 (f P - 1/2), the square and the bracket each in two floats, so that only P is rounded.
         var square = f * f;
         var squareLow = T.MultiplyAdd(f, f, -square);
         T minusHalf = -0.5f;
@@ -107,7 +121,7 @@ public static class Elementary
         product = T.Min(ExpMax, T.Max(ExpMin, product));
 
         // Small inside the domain; beyond it may be anything, and the bound keeps it from the result.
-        T bound = 1e-3f;
+        T bound = 2e-5f;
         productLow = T.Min(bound, T.Max(-bound, productLow));
         return ExpInRange(product) * (one + productLow);
     }
@@ -128,32 +142,33 @@ public static class Elementary
     /// <remarks>Domain [2^-24, 1 - 2^-24], which holds every uniform; p outside is taken as the nearer end.</remarks>
     /// <param name="p">The probability.</param>
     /// <typeparam name="T">The lane.</typeparam>
-    /// <returns>z with P(Z &lt; z) = p, in [-5.42, 5.42].</returns>
+    /// <returns>z with P(Z &lt; z) = p, in [-5.295, 5.295].</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T InverseNormal<T>(T p) where T : struct, ILane<T>
     {
         T one = 1f;
         T half = 0.5f;
-        var tail = T.Max(T.Min(p, one - p), 0.5f * UniformStep);
+        p = T.Min(1f - LeastUniform, T.Max(LeastUniform, p));
+        var tail = T.Min(p, one - p);
 
-        // w = -ln(4 p (1 - p)) runs from 0 in the middle to 15.2; z / (p - 1/2) is a smooth function of it.
-        T quarterLog = 1.38629436f;
-        var w = -LogOfNormal(T.MultiplyAdd(-tail, tail, tail)) - quarterLog;
-        T n = 2.0632087e-05f;
-        n = T.MultiplyAdd(n, w, 0.0021404914f);
-        n = T.MultiplyAdd(n, w, 0.026167094f);
-        n = T.MultiplyAdd(n, w, 0.19813424f);
-        n = T.MultiplyAdd(n, w, 0.97741116f);
-        n = T.MultiplyAdd(n, w, 2.5066288f);
-        T d = 0.00011749097f;
-        d = T.MultiplyAdd(d, w, 0.0029450101f);
-        d = T.MultiplyAdd(d, w, 0.032442898f);
-        d = T.MultiplyAdd(d, w, 0.12813693f);
-        d = T.MultiplyAdd(d, w, one);
-        return (p - half) * n / d;
+        // v = ln(4 p (1 - p)) runs from 0 in the middle to -15.2, and z / (p - 1/2) is a smooth function of it: a line
+        // and v times a small quotient, whose rounding hardly counts.
+        var fourTails = 4f * tail;
+        var v = LogOfNormal(T.MultiplyAdd(-fourTails, tail, fourTails));
+        T n = -2.150271712e-7f;
+        n = T.MultiplyAdd(n, v, 4.608509335e-5f);
+        n = T.MultiplyAdd(n, v, 0.0002118571574f);
+        n = T.MultiplyAdd(n, v, 0.00303334021f);
+        n = T.MultiplyAdd(n, v, 0.03540419787f);
+        n = T.MultiplyAdd(n, v, -0.03623283654f);
+        T d = 0.0001451827848f;
+        d = T.MultiplyAdd(d, v, -0.001576593495f);
+        d = T.MultiplyAdd(d, v, 0.03082524054f);
+        d = T.MultiplyAdd(d, v, -0.0754186213f);
+        d = T.MultiplyAdd(d, v, one);
+        var line = T.MultiplyAdd(v, -0.62f, 2.506628275f);
+        return (p - half) * T.MultiplyAdd(v, n / d, line);
     }
-
-    private const float UniformStep = Philox.UniformStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ExpInRange<T>(T x) where T : struct, ILane<T>
@@ -182,20 +197,18 @@ public static class Elementary
     {
         T one = 1f;
         var f = T.SplitExponent(x, out var e) - one;
-        var bracket = T.MultiplyAdd(LogCubic(f), f, -0.5f);
-        return T.MultiplyAdd(e, Ln2, T.MultiplyAdd(f * f, bracket, f));
-    }
 
-    /// <summary>(ln(1 + f) - f + f^2 / 2) / f^3 for 1 + f in [sqrt(1/2), sqrt(2)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T LogCubic<T>(T f) where T : struct, ILane<T>
-    {
-        T p = 0.08759433776f;
-        p = T.MultiplyAdd(p, f, -0.1432340145f);
-        p = T.MultiplyAdd(p, f, 0.1491684318f);
-        p = T.MultiplyAdd(p, f, -0.1656846702f);
-        p = T.MultiplyAdd(p, f, 0.1996196806f);
-        p = T.MultiplyAdd(p, f, -0.2500182688f);
-        return T.MultiplyAdd(p, f, 0.3333395422f);
+        // (ln(1 + f) - f) / f^2
+        T p = 0.08739596605f;
+        p = T.MultiplyAdd(p, f, -0.1430951059f);
+        p = T.MultiplyAdd(p, f, 0.1491686702f);
+        p = T.MultiplyAdd(p, f, -0.1657006145f);
+        p = T.MultiplyAdd(p, f, 0.1996215433f);
+        p = T.MultiplyAdd(p, f, -0.2500178516f);
+        p = T.MultiplyAdd(p, f, 0.3333394825f);
+        p = T.MultiplyAdd(p, f, -0.4999999106f);
+
+        // The error of a one-float ln 2 is small beside a sum that is never below e ln 2 / 2.
+        return T.MultiplyAdd(e, Ln2, T.MultiplyAdd(f * f, p, f));
     }
 }

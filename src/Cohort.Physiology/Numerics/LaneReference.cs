@@ -10,8 +10,8 @@ public readonly struct LaneReference : ILane<LaneReference>
 {
     // The counterpart of FloatBits.RoundingShift in binary64.
     private const double RoundingShift = 6755399441055744.0;
+    private const double ExponentShift = RoundingShift + 1023;
     private const int MantissaLength = 52;
-    private const long ExponentBias = 1023;
     private const long RootHalf = 0x3FE6A09E667F3BCD;
     private const long ExponentMask = unchecked((long)0xFFF0000000000000);
 
@@ -127,7 +127,7 @@ public readonly struct LaneReference : ILane<LaneReference>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LaneReference PowerOfTwo(LaneReference n) => FromBits(((long)n._value + ExponentBias) << MantissaLength);
+    public static LaneReference PowerOfTwo(LaneReference n) => FromBits(new LaneReference(n._value + ExponentShift).Bits << MantissaLength);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
