@@ -100,7 +100,7 @@ public static class AorticValve
             var age = block.Age.Load<TLane>(i);
             var access = Elementary.Logistic((90f - age) * 0.25f);
             var replacement = access * TLane.Select(symptomatic, p.ReplaceSymptomatic, p.ReplaceAsymptomatic);
-            var replaces = severe & ~replaced & Law.Happens(uReplace, replacement);
+            var replaces = ~replaced & ((severe & Law.Happens(uReplace, replacement)) | (velocity >= block.ReplaceFrom.Load<TLane>(i)));
             Store(block, i, replaces, replaced, symptomatic, velocity, stage, flow, begins, p);
 
             // Absolute hazards by severity: untreated symptoms, silent severe disease, the month after replacement.

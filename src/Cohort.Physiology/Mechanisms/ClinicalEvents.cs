@@ -27,7 +27,7 @@ public static class ClinicalEvents
             block.Coronary.Store(i, TLane.Select(infarction, 1f, block.Coronary.Load<TLane>(i)));
             EventBits.Record(block, i, infarction, EventKind.MyocardialInfarction);
 
-            var strokeHazard = (hazards[Hazard.Stroke].Load<TLane>(i) * risks[Hazard.Stroke].Load<TLane>(i)) + Embolic(block, i, rhythm);
+            var strokeHazard = (hazards[Hazard.Stroke].Load<TLane>(i) * risks[Hazard.Stroke].Load<TLane>(i)) + Embolic<TLane>(block, i, rhythm);
             var stroke = Law.Happens(uBrain, strokeHazard);
             block.Stroke.Store(i, TLane.Select(stroke, 1f, block.Stroke.Load<TLane>(i)));
             EventBits.Record(block, i, stroke, EventKind.Stroke);

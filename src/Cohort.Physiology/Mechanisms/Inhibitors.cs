@@ -22,7 +22,7 @@ public static class Inhibitors
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             // Activation saturates with vitamin K, falls in uraemia, and is blocked by the antagonist.
-            var k = block.VitaminK.Load<TLane>(i);
+            var k = block.VitaminK.Load<TLane>(i) + (p.VitaminKDose * block.VitaminKDose.Load<TLane>(i));
             var activation = p.MgpActive * (1f + p.MgpHalf) * k / (k + p.MgpHalf);
             var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
             var warfarin = TLane.Equal(block.Anticoagulant.Load<TLane>(i), Rhythm.Warfarin);

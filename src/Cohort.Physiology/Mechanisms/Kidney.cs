@@ -71,6 +71,16 @@ public static class Kidney
         }
     }
 
+    /// <summary>Gives the patients of a mask a transplant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Graft<TLane>(PatientBlock block, int i, TLane mask, KidneyParameters p) where TLane : struct, ILane<TLane>
+    {
+        block.Egfr.Store(i, TLane.Select(mask, p.TransplantEgfr, block.Egfr.Load<TLane>(i)));
+        block.Dialysis.Store(i, TLane.Select(mask, 0f, block.Dialysis.Load<TLane>(i)));
+        block.Transplant.Store(i, TLane.Select(mask, 1f, block.Transplant.Load<TLane>(i)));
+        EventBits.Record(block, i, mask, EventKind.Transplant);
+    }
+
     /// <summary>Sets the stage of kidney disease from eGFR, dialysis and transplant.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Stage<TLane>(PatientBlock block) where TLane : struct, ILane<TLane>

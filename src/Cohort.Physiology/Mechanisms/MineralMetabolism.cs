@@ -25,6 +25,9 @@ public static class MineralMetabolism
     /// <summary>Newton steps of a year. The worst residual over the input space is a test.</summary>
     public const int YearlySteps = 5;
 
+    /// <summary>Newton steps of a year of the simulated past, where inputs move slowly.</summary>
+    public const int PastSteps = 2;
+
     /// <summary>Newton steps where nothing is known of the solution.</summary>
     public const int ColdSteps = 14;
 

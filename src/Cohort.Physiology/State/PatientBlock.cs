@@ -425,4 +425,10 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.Donor"/>
     public Column Donor => this[Variable.Donor];
+
+    /// <inheritdoc cref="Variable.VitaminKDose"/>
+    public Column VitaminKDose => this[Variable.VitaminKDose];
+
+    /// <inheritdoc cref="Variable.ReplaceFrom"/>
+    public Column ReplaceFrom => this[Variable.ReplaceFrom];
 }

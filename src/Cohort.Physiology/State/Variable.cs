@@ -338,4 +338,10 @@ public enum Variable
 
     /// <summary>Row of the respondent table that the patient was drawn from (code).</summary>
     Donor,
+
+    /// <summary>Vitamin K2 taken (ug/d).</summary>
+    VitaminKDose,
+
+    /// <summary>Peak velocity from which the valve is replaced whatever the symptoms (99 = usual care) (m/s).</summary>
+    ReplaceFrom,
 }
