@@ -425,4 +425,7 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.Donor"/>
     public Column Donor => this[Variable.Donor];
+
+    /// <inheritdoc cref="Variable.BaselineStrata"/>
+    public Column BaselineStrata => this[Variable.BaselineStrata];
 }

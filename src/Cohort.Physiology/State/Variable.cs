@@ -338,4 +338,7 @@ public enum Variable
 
     /// <summary>Row of the respondent table that the patient was drawn from (code).</summary>
     Donor,
+
+    /// <summary>Strata of the baseline that summaries are told apart by, one bit each (bits).</summary>
+    BaselineStrata,
 }
