@@ -2,11 +2,12 @@ using Cohort.Physiology.State;
 
 namespace Cohort.Physiology.Treatments;
 
-/// <summary>A closed range that a state variable must lie in for an intervention to apply.</summary>
+/// <summary>A closed range that a state variable must lie in, or out of, for an intervention to apply.</summary>
 /// <param name="Variable">The variable, read at the start of the year.</param>
 /// <param name="Low">Lowest value that qualifies.</param>
 /// <param name="High">Highest value that qualifies.</param>
-public sealed record Criterion(Variable Variable, float Low, float High);
+/// <param name="Negated">True when a value outside the range qualifies instead.</param>
+public sealed record Criterion(Variable Variable, float Low, float High, bool Negated = false);
 
 /// <summary>Whom an intervention is for: all criteria hold and the CKD stage is among those listed.</summary>
 /// <param name="Criteria">Ranges, all of which must hold; none = everybody.</param>

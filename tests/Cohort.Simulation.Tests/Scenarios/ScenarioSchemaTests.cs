@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Cohort.Physiology.Treatments;
+using Cohort.Simulation.Scenarios;
+
+namespace Cohort.Simulation.Tests.Scenarios;
+
+public sealed class ScenarioSchemaTests
+{
+    private static readonly JsonObject Schema = JsonNode.Parse(ScenarioSchema.Json())!.AsObject();
+
+    [Fact]
+    public void The_scenarios_of_the_project_the_template_and_the_texts_of_the_tests_are_valid()
+    {
+        foreach (var text in ScenarioTexts.Files.Select(File.ReadAllText).Append(ScenarioTemplate.Text).Append(ScenarioTexts.Least).Append(ScenarioTexts.Full))
+        {
+            Assert.True(IsValid(text), text);
+        }
+    }
+
+    [Theory]
+    [InlineData("name: Upper")]
+    [InlineData("name: 5")]
+    [InlineData("question: 5")]
+    [InlineData("population: nhane")]
+    [InlineData("population: {}")]
+    [InlineData("population: {fle: x.csv}")]
+    [InlineData("population: {file: x.csv, synthetic: us-2019}")]
+    [InlineData("population: {synthetic: us-2018}")]
+    [InlineData("patiens: 5")]
+    [InlineData("patients: 0")]
+    [InlineData("patients: '5'")]
+    [InlineData("patients: 1.5")]
+    [InlineData("years: 101")]
+    [InlineData("start_year: 1949")]
+    [InlineData("seed: -1")]
+    [InlineData("arms: []")]
+    [InlineData("arms: usual")]
+    [InlineData("arms: [{name: a, doses: 5}]")]
+    [InlineData("arms: [{interventions: []}]")]
+    [InlineData("arms: [{name: 10-years}]")]
+    [InlineData("arms: [{name: a, interventions: [statin]}]")]
+    [InlineData("arms: [{name: a, interventions: [{from: 2020}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statins}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, until: never}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, dose: 0.9}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: warfarin, dose: 1}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, coverage: 1.1}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {sx: male}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {sex: man}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {age: 65}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {age: [65]}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {calcium: [2, 9]}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {diabetes: 1}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {ckd_stage: []}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {ckd_stage: [G4, G6]}}]}]")]
+    [InlineData("outcomes: {strata: [sex, sex]}")]
+    [InlineData("outcomes: {strata: sex}")]
+    [InlineData("outcomes: {trajectories: 10001}")]
+    public void What_the_reader_refuses_for_its_shape_the_schema_refuses(string line)
+    {
+        string[] rest = ["name: x", "population: nhanes", "arms: [{name: a}]"];
+        var text = line + "\n" + string.Join('\n', rest.Where(other => other.Split(':')[0] != line.Split(':')[0]));
+
+        Assert.Throws<RefusedInputException>(() => ScenarioFile.Parse(text, "x.yaml"));
+        Assert.False(IsValid(text));
+    }
+
+    [Fact]
+    public void A_key_that_must_be_there_is_required()
+    {
+        Assert.True(IsValid(ScenarioTexts.Least));
+        foreach (var start in new[] { "name", "population", "arms" })
+        {
+            Assert.False(IsValid(ScenarioTexts.Least.Replace(start + ":", "question:")));
+        }
+    }
+
+    [Fact]
+    public void Every_kind_is_told_with_its_meaning()
+    {
+        var kinds = Schema["$defs"]!["intervention"]!["properties"]!["what"]!["oneOf"]!.AsArray();
+
+        Assert.Equal(Interventions.All.Select(info => info.Name), kinds.Select(kind => (string)kind!["const"]!));
+        Assert.All(Interventions.All.Zip(kinds), pair => Assert.StartsWith(pair.First.Meaning, (string)pair.Second!["description"]!));
+    }
+
+    [Fact]
+    public void Every_key_has_a_description_and_every_reference_an_aim()
+    {
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string)Schema["$schema"]!);
+        foreach (var node in Nodes(Schema).OfType<JsonObject>())
+        {
+            if (node["properties"] is JsonObject { Parent: JsonObject parent } keys && parent.ContainsKey("additionalProperties"))
+            {
+                Assert.All(keys, key => Assert.NotEmpty((string)key.Value!["description"]!));
+            }
+
+            if (node.TryGetPropertyValue("$ref", out var reference))
+            {
+                Assert.NotNull(Schema["$defs"]![((string)reference!)["#/$defs/".Length..]]);
+            }
+        }
+    }
+
+    /// <summary>Whether the schema accepts a YAML text.</summary>
+    internal static bool IsValid(string text) => new JsonSchemaCheck(Schema).Holds(YamlAsJson.Read(text));
+
+    private static IEnumerable<JsonNode?> Nodes(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(entry => Nodes(entry.Value)).Prepend(map),
+        JsonArray list => list.SelectMany(Nodes),
+        _ => [],
+    };
+}
