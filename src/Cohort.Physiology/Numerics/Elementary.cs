@@ -121,7 +121,7 @@ public static class Elementary
         product = T.Min(ExpMax, T.Max(ExpMin, product));
 
         // Small inside the domain; beyond it may be anything, and the bound keeps it from the result.
-        T bound = 1e-3f;
+        T bound = 2e-5f;
         productLow = T.Min(bound, T.Max(-bound, productLow));
         return ExpInRange(product) * (one + productLow);
     }
@@ -142,13 +142,14 @@ public static class Elementary
     /// <remarks>Domain [2^-24, 1 - 2^-24], which holds every uniform; p outside is taken as the nearer end.</remarks>
     /// <param name="p">The probability.</param>
     /// <typeparam name="T">The lane.</typeparam>
-    /// <returns>z with P(Z &lt; z) = p, in [-5.42, 5.42].</returns>
+    /// <returns>z with P(Z &lt; z) = p, in [-5.295, 5.295].</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T InverseNormal<T>(T p) where T : struct, ILane<T>
     {
         T one = 1f;
         T half = 0.5f;
-        var tail = T.Max(T.Min(p, one - p), LeastUniform);
+        p = T.Min(1f - LeastUniform, T.Max(LeastUniform, p));
+        var tail = T.Min(p, one - p);
 
         // v = ln(4 p (1 - p)) runs from 0 in the middle to -15.2, and z / (p - 1/2) is a smooth function of it: a line
         // and v times a small quotient, whose rounding hardly counts.
