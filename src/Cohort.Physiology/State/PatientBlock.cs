@@ -431,4 +431,7 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.ReplaceFrom"/>
     public Column ReplaceFrom => this[Variable.ReplaceFrom];
+
+    /// <inheritdoc cref="Variable.BaselineStrata"/>
+    public Column BaselineStrata => this[Variable.BaselineStrata];
 }

@@ -344,4 +344,7 @@ public enum Variable
 
     /// <summary>Peak velocity from which the valve is replaced whatever the symptoms (99 = usual care) (m/s).</summary>
     ReplaceFrom,
+
+    /// <summary>Strata of the baseline that summaries are told apart by, one bit each (bits).</summary>
+    BaselineStrata,
 }
