@@ -15,7 +15,7 @@ public static class RiskHistory
     /// <summary>Age at which the simulated past begins.</summary>
     public const float FirstAge = 20;
 
-    /// <summary>Sets the risk factors of a past year (year 0 = baseline); puts those not yet 20 into the state of youth.</summary>
+    /// <summary>Sets the risk factors of a past year (year 0 = baseline).</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Advance<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
@@ -61,39 +61,33 @@ public static class RiskHistory
             block.DialysisYears.Store(i, Law.Excess(age - dialysisFrom));
             block.VitaminD25.Store(i, block.BaseVitaminD25.Load<TLane>(i));
             block.Magnesium.Store(i, block.BaseMagnesium.Load<TLane>(i));
-            Youth(block, i, age <= FirstAge, parameters);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Youth<TLane>(PatientBlock block, int i, TLane young, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    /// <summary>The state of youth: nothing calcified, matrix of a 20-year-old.</summary>
+    public static void Begin(PatientBlock block, ModelParameters parameters)
     {
-        Put(block.AgeBurden, i, young, 0.563f);
-        Put(block.Osteogenic, i, young, 0.02f);
-        Put(block.Vesicles, i, young, 1f);
-        Put(block.Apoptosis, i, young, 1f);
-        Put(block.MedialCalcium, i, young, 0.05f);
-        Put(block.Plaque, i, young, 0.01f);
-        Put(block.Cac, i, young, 0f);
-        Put(block.LeafletInjury, i, young, 0.163f);
-        Put(block.Fibrosis, i, young, 0f);
-        Put(block.Avc, i, young, 0f);
-        Put(block.ValveReplaced, i, young, 0f);
-        Put(block.ValveSymptoms, i, young, 0f);
-        Put(block.PeakVelocity, i, young, parameters.Valve.VelocityBase);
-        Put(block.LungDeposit, i, young, 0f);
-        Put(block.GastricDeposit, i, young, 0f);
-        Put(block.KidneyDeposit, i, young, 0f);
-        Put(block.InjuredSite, i, young, 0.1f);
-        Put(block.DystrophicDeposit, i, young, 0f);
-        Put(block.BoneDensity, i, young, 1f);
-        Put(block.PulseWaveVelocity, i, young, parameters.Media.PwvBase);
-        Put(block.PastHazard, i, young, 0f);
-        Put(block.SmokingYears, i, young, 0f);
-        Put(block.WarfarinYears, i, young, 0f);
+        block.Values(Variable.AgeBurden).Fill(0.563f);
+        block.Values(Variable.Osteogenic).Fill(0.02f);
+        block.Values(Variable.Vesicles).Fill(1);
+        block.Values(Variable.Apoptosis).Fill(1);
+        block.Values(Variable.MedialCalcium).Fill(0.05f);
+        block.Values(Variable.Plaque).Fill(0.01f);
+        block.Values(Variable.LeafletInjury).Fill(0.163f);
+        block.Values(Variable.InjuredSite).Fill(0.1f);
+        block.Values(Variable.BoneDensity).Fill(1);
+        block.Values(Variable.PeakVelocity).Fill(parameters.Valve.VelocityBase);
+        block.Values(Variable.PulseWaveVelocity).Fill(parameters.Media.PwvBase);
+        foreach (var absent in Absent)
+        {
+            block.Values(absent).Clear();
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<TLane>(Column column, int i, TLane where, TLane value) where TLane : struct, ILane<TLane> =>
-        column.Store(i, TLane.Select(where, value, column.Load<TLane>(i)));
+    private static readonly Variable[] Absent =
+    [
+        Variable.Cac, Variable.Fibrosis, Variable.Avc, Variable.ValveReplaced, Variable.ValveSymptoms, Variable.StenosisStage,
+        Variable.LungDeposit, Variable.GastricDeposit, Variable.KidneyDeposit, Variable.DystrophicDeposit, Variable.PastHazard,
+        Variable.SmokingYears, Variable.WarfarinYears,
+    ];
 }

@@ -19,6 +19,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     private readonly ModelParameters _parameters;
     private readonly YearStep<TLane> _step;
     private readonly PatientBlock _prepared = new();
+    private readonly PatientBlock _youth = new();
     private readonly PatientBlock _candidate = new();
     private readonly float[] _anticoagulant = new float[PatientBlock.Capacity];
     private readonly float[] _weight = new float[PatientBlock.Capacity];
@@ -37,13 +38,14 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     /// <param name="startYear">Calendar year of the baseline.</param>
     public void Run(PatientBlock block, ulong seed, int startYear)
     {
-        var baseline = new YearContext(seed, 0, startYear, 0, 0, 0);
+        var baseline = new YearContext(seed, 0, startYear - 1, 0, 0, 0);
         block.Values(Variable.Anticoagulant).CopyTo(_anticoagulant);
         Kidney.DrawSlope<TLane>(block, baseline, _parameters);
         RiskHistory.Advance<TLane>(block, baseline, _parameters);
         Care.Usual<TLane>(block, baseline, _parameters);
         MineralMetabolism.Infer<TLane>(block, _parameters);
         _prepared.CopyFrom(block);
+        RiskHistory.Begin(_prepared, _parameters);
 
         var oldest = RiskHistory.FirstAge;
         foreach (var age in block.Values(Variable.BaseAge))
@@ -53,11 +55,13 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
 
         for (var candidate = 0u; candidate < Candidates; candidate++)
         {
-            _candidate.CopyFrom(_prepared);
-            RelativeRisk.DrawSusceptibility<TLane>(_candidate, baseline with { Candidate = candidate }, _parameters);
+            _youth.CopyFrom(_prepared);
+            RelativeRisk.DrawSusceptibility<TLane>(_youth, baseline with { Candidate = candidate }, _parameters);
+            _candidate.CopyFrom(_youth);
             for (var year = -(int)(oldest - RiskHistory.FirstAge); year <= 0; year++)
             {
-                _step.AdvancePast(_candidate, baseline with { Year = year, CalendarYear = startYear + year, Candidate = candidate });
+                _step.AdvancePast(_candidate, baseline with { Year = year, CalendarYear = startYear + year - 1, Candidate = candidate });
+                HoldTheYoung(year);
             }
 
             Choose(block, seed, candidate);
@@ -68,6 +72,19 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         Kidney.Stage<TLane>(block);
         block.Values(Variable.Alive).Fill(1);
         block.Values(Variable.Events).Clear();
+    }
+
+    /// <summary>Those who are not yet past the first age stay as they began, so that nobody depends on the ages of the others.</summary>
+    private void HoldTheYoung(int year)
+    {
+        var baseAge = _candidate.Values(Variable.BaseAge);
+        for (var i = 0; i < baseAge.Length; i++)
+        {
+            if (baseAge[i] + year <= RiskHistory.FirstAge)
+            {
+                _candidate.CopyRow(i, _youth, i);
+            }
+        }
     }
 
     /// <summary>Weighted choice, one candidate at a time: the newest replaces the kept one with its share of the weight so far.</summary>
