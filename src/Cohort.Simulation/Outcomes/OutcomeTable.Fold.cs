@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Cohort.Physiology.Events;
 using Cohort.Physiology.State;
 
@@ -16,6 +17,10 @@ public sealed partial class OutcomeTable
 
     // 2^23 + v rounds v in [0, 2^22] half to even into the low bits of the float, by IEEE addition alone.
     private const float Rounder = 1 << 23;
+
+    private static readonly Variable[] MeasuredVariables = [.. Measures.All.Select(measure => measure.Variable)];
+    private static readonly float[] Maxima = [.. Measures.All.Select(measure => (float)measure.Maximum)];
+    private static readonly float[] Scales = [.. Measures.All.Select(measure => (float)measure.StepsPerUnit)];
 
     private readonly int[] _offsets = new int[PatientBlock.Capacity];
     private readonly int[] _columns = new int[Measures.Count * Tile];
@@ -45,10 +50,11 @@ public sealed partial class OutcomeTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldTile(SegmentYear slab, int piece, int year, PatientBlock block, int start, int count)
     {
         Quantise(block, start, count);
-        Turn(_columns, _rows);
+        Turn(ref _columns[0], ref _rows[0], count);
         Flag(block, start, count);
         var events = block.Values(Variable.Events).Slice(start, count);
         var isHorizon = year == Shape.Years;
@@ -72,13 +78,14 @@ public sealed partial class OutcomeTable
             ref var headline = ref Unsafe.Add(ref firstHeadline, group * RowLayout.HeadlineWidth);
             if (flags != 0)
             {
-                AddLiving(ref row, ref headline, ref Unsafe.Add(ref firstValue, i * Measures.Count), flags);
+                ref var values = ref Unsafe.Add(ref firstValue, i * Measures.Count);
+                AddLiving(ref row, ref headline, ref values, flags);
                 ref var scores = ref Unsafe.As<long, int>(ref Unsafe.Add(ref row, RowLayout.Scores));
-                Unsafe.Add(ref scores, ScoreBins.Index(_columns[(Measures.Cac * Tile) + i]))++;
-                Unsafe.Add(ref scores, ScoreBins.Count + ScoreBins.Index(_columns[(Measures.Avc * Tile) + i]))++;
+                Unsafe.Add(ref scores, ScoreBins.Index(Unsafe.Add(ref values, Measures.Cac)))++;
+                Unsafe.Add(ref scores, ScoreBins.Count + ScoreBins.Index(Unsafe.Add(ref values, Measures.Avc)))++;
                 if (isHorizon)
                 {
-                    AddHorizon(piece, block, start + i, group, i, flags);
+                    AddHorizon(piece, block, start + i, group, ref values, flags);
                 }
             }
 
@@ -97,28 +104,26 @@ public sealed partial class OutcomeTable
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            for (var m = 0; m < Measures.Count; m += 8)
-            {
-                var value = Vector512.WidenLower(Vector256.LoadUnsafe(ref values, (nuint)m).ToVector512Unsafe());
-                AddTo(ref row, RowLayout.Sums + m, value);
-                AddTo(ref row, RowLayout.Squares + m, value * value);
-                if (m < Measures.HeadlineCount)
-                {
-                    AddTo(ref headline, m, value);
-                }
-            }
-
-            var bits = Vector512.Create((ulong)flags);
-            var low = Expand(bits, Vector512.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3, 1UL << 4, 1UL << 5, 1UL << 6, 1UL << 7));
-            AddTo(ref row, RowLayout.Flags, low);
-            AddTo(ref headline, (int)Headline.Alive, low);
-            AddTo(ref row, RowLayout.Flags + 8, Expand(bits, Vector512.Create(1UL << 8, 1UL << 9, 1UL << 10, 1UL << 11, 1UL << 12, 1UL << 13, 1UL << 14, 1UL << 15)));
+            var value = Widen(ref values, 0);
+            AddTo(ref headline, 0, value);
+            AddTo(ref row, RowLayout.Sums, value);
+            AddTo(ref row, RowLayout.Squares, value * value);
+            value = Widen(ref values, 8);
+            AddTo(ref row, RowLayout.Sums + 8, value);
+            AddTo(ref row, RowLayout.Squares + 8, value * value);
+            value = Widen(ref values, 16);
+            AddTo(ref row, RowLayout.Sums + 16, value);
+            AddTo(ref row, RowLayout.Squares + 16, value * value);
+            var conditions = FirstConditions(flags);
+            AddTo(ref headline, (int)Headline.Alive, conditions);
+            AddTo(ref row, RowLayout.Flags, conditions);
+            AddTo(ref row, RowLayout.Flags + 8, FirstConditions(flags >> 8));
         }
         else
         {
             for (var m = 0; m < Measures.Count; m += 4)
             {
-                var value = Vector256.WidenLower(Vector128.LoadUnsafe(ref values, (nuint)m).ToVector256Unsafe());
+                var value = Widen4(ref values, m);
                 AddTo(ref row, RowLayout.Sums + m, value);
                 AddTo(ref row, RowLayout.Squares + m, value * value);
                 if (m < Measures.HeadlineCount)
@@ -127,22 +132,35 @@ public sealed partial class OutcomeTable
                 }
             }
 
-            for (var c = 0; c < RowLayout.Conditions; c++)
-            {
-                Unsafe.Add(ref row, RowLayout.Flags + c) += (flags >> c) & 1;
-            }
-
-            for (var c = 0; c < 8; c++)
-            {
-                Unsafe.Add(ref headline, (int)Headline.Alive + c) += (flags >> c) & 1;
-            }
+            AddConditions(ref Unsafe.Add(ref row, RowLayout.Flags), flags, RowLayout.Conditions);
+            AddConditions(ref Unsafe.Add(ref headline, (int)Headline.Alive), flags, 8);
         }
     }
 
-    // 1 where the bit is set, else 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Expand(Vector512<ulong> bits, Vector512<ulong> masks) =>
-        Vector512.Equals(bits & masks, masks).AsInt64() & Vector512<long>.One;
+    private static Vector512<long> Widen(ref int values, int at) =>
+        Vector512.WidenLower(Vector256.LoadUnsafe(ref values, (nuint)at).ToVector512Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> Widen4(ref int values, int at) =>
+        Vector256.WidenLower(Vector128.LoadUnsafe(ref values, (nuint)at).ToVector256Unsafe());
+
+    // The lowest eight bits, each as 0 or 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> FirstConditions(uint flags)
+    {
+        var masks = Vector512.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3, 1UL << 4, 1UL << 5, 1UL << 6, 1UL << 7);
+        return Vector512.Equals(Vector512.Create((ulong)flags) & masks, masks).AsInt64() & Vector512<long>.One;
+    }
+
+    private static void AddConditions(ref long counts, uint flags, int number)
+    {
+        for (var c = 0; c < number; c += 4)
+        {
+            var masks = Vector256.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3);
+            AddTo(ref counts, c, Vector256.Equals(Vector256.Create((ulong)(flags >> c)) & masks, masks).AsInt64() & Vector256<long>.One);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(ref long first, int at, Vector512<long> addend) =>
@@ -219,30 +237,33 @@ public sealed partial class OutcomeTable
     }
 
     // Those who reach the horizon: their state there and their half-years.
-    private void AddHorizon(int piece, PatientBlock block, int i, int group, int inTile, uint flags)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddHorizon(int piece, PatientBlock block, int i, int group, ref int values, uint flags)
     {
-        var values = _rows.AsSpan(inTile * Measures.Count, Measures.HeadlineCount);
-        AddHeadline(MemoryMarshal.CreateSpan(ref DonorRow(piece, block, i), RowLayout.HeadlineWidth), values, flags);
-        var baseline = TouchBaseline(piece);
+        AddHeadline(ref DonorRow(piece, block, i), ref values, flags);
+        ref var baseline = ref MemoryMarshal.GetArrayDataReference(TouchBaseline(piece));
         for (var strata = (uint)block.Values(Variable.BaselineStrata)[i]; strata != 0; strata &= strata - 1)
         {
-            AddHeadline(baseline.AsSpan(BaselineRow(BitOperations.TrailingZeroCount(strata), group), RowLayout.HeadlineWidth), values, flags);
+            AddHeadline(ref Unsafe.Add(ref baseline, BaselineRow(BitOperations.TrailingZeroCount(strata), group)), ref values, flags);
         }
     }
 
-    private void AddHeadline(Span<long> headline, ReadOnlySpan<int> values, uint flags)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddHeadline(ref long headline, ref int values, uint flags)
     {
-        for (var m = 0; m < values.Length; m++)
+        if (Vector512.IsHardwareAccelerated)
         {
-            headline[m] += values[m];
+            AddTo(ref headline, 0, Widen(ref values, 0));
+            AddTo(ref headline, (int)Headline.Alive, FirstConditions(flags));
+        }
+        else
+        {
+            AddTo(ref headline, 0, Widen4(ref values, 0));
+            AddTo(ref headline, 4, Widen4(ref values, 4));
+            AddConditions(ref Unsafe.Add(ref headline, (int)Headline.Alive), flags, 8);
         }
 
-        for (var c = 0; c < 8; c++)
-        {
-            headline[(int)Headline.Alive + c] += (flags >> c) & 1;
-        }
-
-        headline[(int)Headline.HalfYears] += 2 * Shape.Years;
+        Unsafe.Add(ref headline, (int)Headline.HalfYears) += 2 * Shape.Years;
     }
 
     private static int BaselineRow(int stratum, int group) => ((stratum * RowLayout.ReplicateGroups) + group) * RowLayout.HeadlineWidth;
@@ -251,15 +272,15 @@ public sealed partial class OutcomeTable
         ref TouchDonors(piece)[(int)block.Values(Variable.Donor)[i] % Shape.DonorGroups * RowLayout.HeadlineWidth];
 
     // Column-major integers of a tile. Values of the dead and of padding need not make sense: they are never added.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Quantise(PatientBlock block, int start, int count)
     {
         for (var m = 0; m < Measures.Count; m++)
         {
-            var measure = Measures.All[m];
-            ref var value = ref Unsafe.Add(ref MemoryMarshal.GetReference(block.Values(measure.Variable)), start);
+            ref var value = ref First(block, MeasuredVariables[m], start);
             ref var column = ref _columns[m * Tile];
-            var maximum = Vector256.Create((float)measure.Maximum);
-            var scale = Vector256.Create((float)measure.StepsPerUnit);
+            var maximum = Vector256.Create(Maxima[m]);
+            var scale = Vector256.Create(Scales[m]);
             var rounder = Vector256.Create(Rounder);
 
             // Columns are padded by 16 values, so that a vector may run past the last patient.
@@ -273,7 +294,7 @@ public sealed partial class OutcomeTable
                     x = Vector256.ConditionalSelect(Vector256.LessThan(x, maximum), x, maximum);
                 }
 
-                ((x * scale) + rounder).AsInt32().StoreUnsafe(ref column, (nuint)i);
+                (((x * scale) + rounder).AsInt32() - rounder.AsInt32()).StoreUnsafe(ref column, (nuint)i);
             }
         }
     }
@@ -300,24 +321,66 @@ public sealed partial class OutcomeTable
         }
     }
 
-    // From column-major to patient-major; the rounding float's exponent is taken off on the way.
-    private static void Turn(int[] columns, int[] rows)
+    // From column-major to patient-major, in squares of eight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn(ref int columns, ref int rows, int count)
     {
-        const int One = 0x4B000000;
-        for (var m = 0; m < Measures.Count; m++)
+        for (var m = 0; m < Measures.Count; m += 8)
         {
-            var column = columns.AsSpan(m * Tile, Tile);
-            ref var to = ref rows[m];
-            for (var i = 0; i < column.Length; i++)
+            for (var i = 0; i < count; i += 8)
             {
-                var value = column[i] - One;
-                column[i] = value;
-                Unsafe.Add(ref to, i * Measures.Count) = value;
+                Turn(ref Unsafe.Add(ref columns, (m * Tile) + i), ref Unsafe.Add(ref rows, (i * Measures.Count) + m));
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(ref int columns, ref int rows)
+    {
+        if (!Avx2.IsSupported)
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                for (var m = 0; m < 8; m++)
+                {
+                    Unsafe.Add(ref rows, (i * Measures.Count) + m) = Unsafe.Add(ref columns, (m * Tile) + i);
+                }
+            }
+
+            return;
+        }
+
+        // Pairs of columns, then fours, then eights.
+        var (a0, a1) = Zip(Column(ref columns, 0), Column(ref columns, 1));
+        var (a2, a3) = Zip(Column(ref columns, 2), Column(ref columns, 3));
+        var (a4, a5) = Zip(Column(ref columns, 4), Column(ref columns, 5));
+        var (a6, a7) = Zip(Column(ref columns, 6), Column(ref columns, 7));
+        var (b0, b1) = ZipPairs(a0, a2);
+        var (b2, b3) = ZipPairs(a1, a3);
+        var (b4, b5) = ZipPairs(a4, a6);
+        var (b6, b7) = ZipPairs(a5, a7);
+        Halves(b0, b4, ref rows, 0);
+        Halves(b1, b5, ref rows, 1);
+        Halves(b2, b6, ref rows, 2);
+        Halves(b3, b7, ref rows, 3);
+
+        static Vector256<int> Column(ref int columns, int m) => Vector256.LoadUnsafe(ref columns, (nuint)(m * Tile));
+
+        static (Vector256<long>, Vector256<long>) Zip(Vector256<int> a, Vector256<int> b) =>
+            (Avx2.UnpackLow(a, b).AsInt64(), Avx2.UnpackHigh(a, b).AsInt64());
+
+        static (Vector256<int>, Vector256<int>) ZipPairs(Vector256<long> a, Vector256<long> b) =>
+            (Avx2.UnpackLow(a, b).AsInt32(), Avx2.UnpackHigh(a, b).AsInt32());
+
+        static void Halves(Vector256<int> a, Vector256<int> b, ref int rows, int row)
+        {
+            Avx2.Permute2x128(a, b, 0x20).StoreUnsafe(ref rows, (nuint)(row * Measures.Count));
+            Avx2.Permute2x128(a, b, 0x31).StoreUnsafe(ref rows, (nuint)((row + 4) * Measures.Count));
+        }
+    }
+
     // The conditions of each patient of a tile as bits; none for the dead.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flag(PatientBlock block, int start, int count)
     {
         ref var alive = ref First(block, Variable.Alive, start);

@@ -106,6 +106,7 @@ internal static class PlanFormat
             w.Write((int)criterion.Variable);
             w.Write(criterion.Low);
             w.Write(criterion.High);
+            w.Write(criterion.Negated);
         });
         Write(writer, one.Who.CkdStages, (w, stage) => w.Write((int)stage));
         writer.Write(one.Coverage);
@@ -119,7 +120,7 @@ internal static class PlanFormat
         var from = reader.ReadInt32();
         var hasUntil = reader.ReadBoolean();
         var until = reader.ReadInt32();
-        var criteria = ReadList(reader, r => new Criterion((Variable)r.ReadInt32(), r.ReadSingle(), r.ReadSingle()));
+        var criteria = ReadList(reader, r => new Criterion((Variable)r.ReadInt32(), r.ReadSingle(), r.ReadSingle(), r.ReadBoolean()));
         var stages = ReadList(reader, r => (CkdStage)r.ReadInt32());
         return new Intervention(
             kind,
