@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cohort.Physiology.Rates;
 using Cohort.Simulation.Population;
-using CsvHelper;
 
 namespace Cohort.Simulation.Running;
 
@@ -20,17 +19,21 @@ public static class RiskNormsFile
     public static RiskNorms Load()
     {
         var norms = new RiskNorms();
-        using var reader = new StreamReader(DataFile.Open(Name));
-        using var csv = new CsvReader(reader, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { AllowComments = true, Comment = '#' });
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
+        string[]? header = null;
+        foreach (var record in CsvTable.ReadEmbedded(Name))
         {
-            var cell = (csv.GetField("sex") == "female" ? RateTable.Ages : 0) + csv.GetField<int>("age");
-            norms.Added[cell] = csv.GetField<float>("added");
+            if (header == null)
+            {
+                header = record;
+                continue;
+            }
+
+            float Value(string column) => float.Parse(record[Array.IndexOf(header, column)], CultureInfo.InvariantCulture);
+            var cell = (record[0] == "female" ? RateTable.Ages : 0) + int.Parse(record[1], CultureInfo.InvariantCulture);
+            norms.Added[cell] = Value("added");
             foreach (var hazard in Normalised)
             {
-                norms[hazard][cell] = csv.GetField<float>(ColumnOf(hazard));
+                norms[hazard][cell] = Value(ColumnOf(hazard));
             }
         }
 
