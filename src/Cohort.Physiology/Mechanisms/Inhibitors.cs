@@ -38,4 +38,15 @@ public static class Inhibitors
             block.Ppi.Store(i, p.PpiHealthy * enpp1 / (1f - p.PpiHydrolysis + (p.PpiHydrolysis * tnap)));
         }
     }
+
+    /// <summary>The two terms that every tissue shares: the calcium-phosphate drive, and growth by what circulates.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Combine<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            block.MineralDrive.Store(i, Restraint.Drive<TLane>(block, i, parameters));
+            block.MineralGrowth.Store(i, Restraint.Circulating<TLane>(block, i, parameters.Inhibitor));
+        }
+    }
 }

@@ -33,7 +33,7 @@ public static class Law
     public static TLane Happens<TLane>(TLane uniform, TLane hazard) where TLane : struct, ILane<TLane> => uniform < Elementary.OneMinusExp(hazard);
 
     /// <summary>Log-normal value of median 1 and the given spread of its logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static TLane LogNormal<TLane>(TLane uniform, TLane spread) where TLane : struct, ILane<TLane> =>
         Elementary.Exp(spread * Elementary.InverseNormal(uniform));
 }
