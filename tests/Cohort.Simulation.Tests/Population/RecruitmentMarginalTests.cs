@@ -184,4 +184,5 @@ public class RecruitmentMarginalTests(RecruitedSample sample) : IClassFixture<Re
         var share = who.Count(what) / (double)who.Length;
         Assert.True(Math.Abs(share - p) <= (4 * Math.Sqrt(p * (1 - p) / who.Length)) + (slack / 100),
             $"{100 * share:F3} % of {who.Length}, not {percent} %");
-    }}
+    }
+}
