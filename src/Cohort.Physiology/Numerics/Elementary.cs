@@ -9,7 +9,7 @@ namespace Cohort.Physiology.Numerics;
 /// <remarks>
 /// Work in log space where the equation allows: a product of powers is Exp(a * Log(x) + b * Log(y)), one exponential
 /// for all factors, and a logarithm that serves several mechanisms is worth a column of its own. <see cref="Pow"/>
-/// carries the logarithm in two floats, which costs about as much as two Log and an Exp; it is for large exponents.
+/// carries the logarithm in two floats and costs about twice a Log and an Exp; it is for large exponents.
 /// Errors are in units in the last place of the float result, against double arithmetic.
 /// </remarks>
 public static class Elementary
@@ -36,7 +36,7 @@ public static class Elementary
     /// <summary>e^x.</summary>
     /// <remarks>
     /// Domain [-87, 88]; x outside is taken as the nearer end, so that the result lies in [1.6e-38, 1.7e38] and is never
-    /// subnormal or infinite. NaN gives NaN.
+    /// subnormal or infinite. NaN gives NaN. Within 0.9 ulp, measured; never falls where x rises.
     /// </remarks>
     /// <param name="x">The exponent.</param>
     /// <typeparam name="T">The lane.</typeparam>
@@ -45,7 +45,8 @@ public static class Elementary
     public static T Exp<T>(T x) where T : struct, ILane<T> => ExpInRange(T.Min(ExpMax, T.Max(ExpMin, x)));
 
     /// <summary>1 - e^-x: the probability of an event within a time of cumulative hazard x.</summary>
-    /// <remarks>Domain x &gt;= 0 (less is taken as 0), accurate also where x is small. NaN gives NaN.</remarks>
+    /// <remarks>Domain x &gt;= 0 (less is taken as 0), accurate also where x is small: within 2.1 ulp, measured.
+    /// NaN gives NaN.</remarks>
     /// <param name="x">The cumulative hazard.</param>
     /// <typeparam name="T">The lane.</typeparam>
     /// <returns>1 - e^-x, in [0, 1].</returns>
@@ -62,7 +63,7 @@ public static class Elementary
     /// <summary>Natural logarithm.</summary>
     /// <remarks>
     /// Domain: positive normal floats. What is smaller (zero, negative, subnormal) and NaN is taken as the smallest
-    /// normal, -87.3; infinity gives 88.7.
+    /// normal, -87.3; infinity gives 88.7. Within 1.2 ulp, measured, also near 1; never falls where x rises.
     /// </remarks>
     /// <param name="x">The argument.</param>
     /// <typeparam name="T">The lane.</typeparam>
@@ -73,7 +74,7 @@ public static class Elementary
     /// <summary>x^y.</summary>
     /// <remarks>
     /// Domain: x positive normal, x^y in [2^-120, 2^120]. Beyond, x is taken as by <see cref="Log"/> and the result ends
-    /// where <see cref="Exp"/> does.
+    /// about where <see cref="Exp"/> does. Within 5.5 ulp, measured.
     /// </remarks>
     /// <param name="x">The base.</param>
     /// <param name="y">The exponent, finite.</param>
@@ -127,7 +128,8 @@ public static class Elementary
     }
 
     /// <summary>1 / (1 + e^-x).</summary>
-    /// <remarks>All reals; below -87 the result stays at 1.6e-38, above 17 it is 1. NaN gives NaN.</remarks>
+    /// <remarks>All reals; below -87 the result stays at 1.6e-38, above 17 it is 1. NaN gives NaN.
+    /// Within 2.5 ulp, measured; never falls where x rises.</remarks>
     /// <param name="x">The log odds.</param>
     /// <typeparam name="T">The lane.</typeparam>
     /// <returns>The probability of these log odds, in (0, 1].</returns>
@@ -139,7 +141,10 @@ public static class Elementary
     }
 
     /// <summary>The standard normal quantile.</summary>
-    /// <remarks>Domain [2^-24, 1 - 2^-24], which holds every uniform; p outside is taken as the nearer end.</remarks>
+    /// <remarks>
+    /// Domain [2^-24, 1 - 2^-24], which holds every uniform; p outside is taken as the nearer end. NaN gives NaN. Within
+    /// 3 ulp, measured; z(1 - p) = -z(p) exactly on uniforms, over which it never falls.
+    /// </remarks>
     /// <param name="p">The probability.</param>
     /// <typeparam name="T">The lane.</typeparam>
     /// <returns>z with P(Z &lt; z) = p, in [-5.295, 5.295].</returns>

@@ -11,7 +11,7 @@ public class ElementaryTests
     public void Exp_is_within_1_ulp() => AssertWithin<Exp>(1.0, Even(-87, 88, 2_000_000), Math.Exp);
 
     [Fact]
-    public void Log_is_within_2_ulp_at_every_exponent() =>
+    public void Log_is_within_1_and_a_half_ulp_at_every_exponent() =>
         AssertWithin<Log>(1.5, Floats(0x00800000, 0x7F7FFFFF, 1009).Concat(Even(0.4, 3, 500_000)), Math.Log);
 
     [Fact]
@@ -73,7 +73,10 @@ public class ElementaryTests
 
     [Fact]
     public void Inverse_normal_is_within_3_and_a_half_ulp_on_uniforms() =>
-        AssertWithin<InverseNormal>(3.5, Uniforms(0, 1000, 1).Concat(Uniforms(1000, UniformCount - 1000, 41)).Concat(Uniforms(UniformCount - 1000, UniformCount, 1)), NormalReference.Quantile);
+        AssertWithin<InverseNormal>(
+            3.5,
+            Uniforms(0, 1000, 1).Concat(Uniforms(1000, UniformCount - 1000, 41)).Concat(Uniforms(UniformCount - 1000, UniformCount, 1)),
+            NormalReference.Quantile);
 
     [Fact]
     public void Inverse_normal_is_within_3_and_a_half_ulp_on_floats_between_the_uniforms() =>
