@@ -53,15 +53,16 @@ public static class ScenarioTemplate
         {{string.Join('\n', Interventions.All.Select(Line))}}
         #
         # Whom it can be for (ranges are [low, high], both included):
-        {{string.Join('\n', ScenarioFormat.Who.Fields.OfType<RangeField>().Select(field => Line(field.Bound)))}}
+        {{string.Join('\n', ScenarioFormat.Who.Fields.OfType<RangeField>().Select(field => Line(field.Bound, field.Name)))}}
         #   sex                       female or male
         #   ckd_stage                 {{string.Join(' ', ScenarioFormat.CkdStages.One.Choices.Select(choice => choice.Name))}}
         {{string.Join('\n', ScenarioFormat.Who.Fields.OfType<FlagField>().Select(field => $"#   {field.Name,-25} yes or no"))}}
 
         """;
 
-    private static string Line(InterventionInfo info) => FormattableString.Invariant(
-        $"#   {info.Name,-25} {(ScenarioFormat.HasDose(info) ? $"{ScenarioFormat.Dose(info).Allowed["a number ".Length..]}; {info.DefaultDose} without it" : "no dose")}");
+    private static string Line(InterventionInfo info) => ScenarioFormat.HasDose(info)
+        ? FormattableString.Invariant($"{Line(ScenarioFormat.Dose(info), info.Name)}; {info.DefaultDose} without it")
+        : $"#   {info.Name,-25} no dose";
 
-    private static string Line(NumberField bound) => $"#   {bound.Name,-25} {bound.Allowed["a number ".Length..]}";
+    private static string Line(NumberField number, string name) => $"#   {name,-25} {number.Allowed["a number ".Length..]}";
 }

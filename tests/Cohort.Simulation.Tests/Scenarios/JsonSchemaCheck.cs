@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Cohort.Simulation.Tests.Scenarios;
 
-/// <summary>Checks a JSON value against the part of JSON Schema 2020-12 that the schema of scenarios uses; an unknown keyword is an error of the test.</summary>
+/// <summary>Checks a JSON value against the part of JSON Schema 2020-12 that the schema of scenarios uses; any other keyword is an error.</summary>
 internal sealed class JsonSchemaCheck(JsonObject root)
 {
     private static readonly HashSet<string> Annotations = ["$schema", "$defs", "title", "description"];
@@ -31,7 +31,8 @@ internal sealed class JsonSchemaCheck(JsonObject root)
         "uniqueItems" => value is not JsonArray items || !items.Where((item, i) => items.Take(i).Any(other => JsonNode.DeepEquals(other, item))).Any(),
         "properties" => value is not JsonObject map || rule.AsObject().All(known => !map.ContainsKey(known.Key) || Holds(known.Value, map[known.Key])),
         "required" => value is not JsonObject map || rule.AsArray().All(name => map.ContainsKey((string)name!)),
-        "additionalProperties" => value is not JsonObject map || map.All(entry => rules["properties"]!.AsObject().ContainsKey(entry.Key) || Holds(rule, entry.Value)),
+        "additionalProperties" =>
+            value is not JsonObject map || map.All(entry => rules["properties"]!.AsObject().ContainsKey(entry.Key) || Holds(rule, entry.Value)),
         "minProperties" => value is not JsonObject map || map.Count >= (int)rule,
         "maxProperties" => value is not JsonObject map || map.Count <= (int)rule,
         "allOf" => rule.AsArray().All(part => Holds(part, value)),

@@ -8,6 +8,9 @@ public sealed class ScenarioProblemTests
     private const string InterventionKeys = "what, from, until, who, coverage, adherence, dose";
     private const string Populations = "nhanes, {file: PATH}, {synthetic: us-2019} or {synthetic: us-dialysis}";
 
+    private const string Stages = "one or a list of G1, G2, G3a, G3b, G4, G5, G5D, G5T, each at most once";
+    private const string Range = "a range [low, high], low not above high, each a number";
+
     private const string Kinds = "warfarin, stop_anticoagulant, warfarin_to_doac, vitamin_k, phosphate_binder, calcium_binder, calcimimetic, "
         + "active_vitamin_d, vitamin_d, bisphosphonate, crystal_growth_inhibitor, magnesium, statin, glucose_control, blood_pressure_control, "
         + "sglt2_inhibitor, kidney_transplant, valve_replacement, parathyroidectomy";
@@ -24,6 +27,7 @@ public sealed class ScenarioProblemTests
     {
         Refused("name: [a\n", "x.yaml:2:1: not valid YAML: While parsing a flow sequence, did not find expected ',' or ']'.");
         Refused("name: x\npopulation: 'nhanes\n", "x.yaml:2:13: not valid YAML: While scanning a quoted scalar, found unexpected end of stream.");
+        Refused("outcomes:\n  strata: [sex, ck\n  d_stage]\n", "x.yaml:2:15: not valid YAML: the text cannot be read from here on.");
         Refused("population: file: my.csv\n", "x.yaml:1:17: not valid YAML: While scanning a plain scalar value, found invalid mapping.");
     }
 
@@ -73,8 +77,8 @@ public sealed class ScenarioProblemTests
             $"x.yaml:7:9: unknown key 'adherance' in an intervention; did you mean 'adherence'? Allowed: {InterventionKeys}.");
         Refused(
             ScenarioTexts.WithIntervention("what: statin", "who: {eGFR: [15, 45]}"),
-            "x.yaml:7:15: unknown key 'eGFR' in 'who'; did you mean 'egfr'? Allowed: sex, ckd_stage, warfarin, diabetes, atrial_fibrillation, dialysis, smoker, "
-            + "age, egfr, phosphate, calcium, vitamin_d_25, hba1c, systolic, ldl, cac, avc, peak_velocity, albuminuria, pth.");
+            "x.yaml:7:15: unknown key 'eGFR' in 'who'; did you mean 'egfr'? Allowed: "
+            + "sex, ckd_stage, warfarin, diabetes, atrial_fibrillation, dialysis, smoker, age, egfr, phosphate, calcium, vitamin_d_25, hba1c, systolic, ldl, cac, avc, peak_velocity, albuminuria, pth.");
         Refused(
             ScenarioTexts.Least + "outcomes:\n  stratum: [sex]\n",
             "x.yaml:6:3: unknown key 'stratum' in 'outcomes'; did you mean 'strata'? Allowed: strata, trajectories.");
@@ -111,7 +115,7 @@ public sealed class ScenarioProblemTests
     [InlineData("seed: 18446744073709551616", "seed", 7, "a whole number from 0 to 18446744073709551615; found '18446744073709551616'.")]
     [InlineData("population: nhane", "population", 13, Populations + "; found 'nhane'; did you mean 'nhanes'?")]
     [InlineData("population: {}", "population", 13, Populations + "; found '{}'.")]
-    [InlineData("population: {file: a.csv, synthetic: us-2019}", "population", 13, Populations + "; found '{file: a.csv, synthetic: us-2019}'.")]
+    [InlineData("population: {file: a.csv, synthetic: us-2019}", "population", 13, $"{Populations}; found '{{file: a.csv, synthetic: us-2019}}'.")]
     [InlineData("population: {synthetic: us-2018}", "synthetic", 25, "one of us-2019, us-dialysis; found 'us-2018'; did you mean 'us-2019'?")]
     [InlineData("population: {file: }", "file", 20, "a path; found nothing.")]
     [InlineData("arms: []", "arms", 7, "a list of at least 1, each item a mapping of the keys name, interventions; found '[]'.")]
@@ -121,7 +125,8 @@ public sealed class ScenarioProblemTests
     [InlineData("outcomes: {strata: [sex, sex]}", "strata", 26, "a list of age_band, sex, ckd_stage, diabetes, warfarin, each at most once; found 'sex'.")]
     public void Impossible_values_at_the_top(string line, string key, int column, string text)
     {
-        var others = ScenarioTexts.Least.Replace("\n  - name: usual-care", " [{name: usual-care}]").Split('\n').Where(other => !other.StartsWith(line.Split(':')[0]));
+        string[] least = ["name: least", "population: nhanes", "arms: [{name: usual-care}]"];
+        var others = least.Where(other => other.Split(':')[0] != line.Split(':')[0]);
 
         Refused(line + "\n" + string.Join('\n', others), $"x.yaml:1:{column}: '{key}' must be {text}");
     }
@@ -140,24 +145,28 @@ public sealed class ScenarioProblemTests
     [InlineData("who: {sex: femal}", 12, "'sex' must be one of female, male; found 'femal'; did you mean 'female'?")]
     [InlineData("who: {diabetes: maybe}", 17, "'diabetes' must be yes or no (or true or false); found 'maybe'.")]
     [InlineData("who: {warfarin: 1}", 17, "'warfarin' must be yes or no (or true or false); found '1'.")]
-    [InlineData("who: {ckd_stage: g4}", 18, "'ckd_stage' must be one or a list of G1, G2, G3a, G3b, G4, G5, G5D, G5T, each at most once; found 'g4'; did you mean 'G4'?")]
-    [InlineData("who: {ckd_stage: [G4, 5]}", 23, "'ckd_stage' must be one or a list of G1, G2, G3a, G3b, G4, G5, G5D, G5T, each at most once; found '5'.")]
-    [InlineData("who: {ckd_stage: []}", 18, "'ckd_stage' must be one or a list of G1, G2, G3a, G3b, G4, G5, G5D, G5T, each at most once; found '[]'.")]
-    [InlineData("who: {age: 65}", 12, "'age' must be a range [low, high], low not above high, each a number from 0 to 120 years; found '65'.")]
-    [InlineData("who: {age: [65]}", 12, "'age' must be a range [low, high], low not above high, each a number from 0 to 120 years; found '[65]'.")]
-    [InlineData("who: {age: [65, old]}", 17, "'age' must be a range [low, high], low not above high, each a number from 0 to 120 years; found 'old'.")]
-    [InlineData("who: {egfr: [45, 15]}", 13, "'egfr' must be a range [low, high], low not above high, each a number from 0 to 200 mL/min/1.73m2; found '[45, 15]'.")]
-    [InlineData("who: {calcium: [2, 9.5]}", 20, "'calcium' must be a range [low, high], low not above high, each a number from 0 to 6 mmol/L; found '9.5'.")]
+    [InlineData("who: {ckd_stage: g4}", 18, $"'ckd_stage' must be {Stages}; found 'g4'; did you mean 'G4'?")]
+    [InlineData("who: {ckd_stage: [G4, 5]}", 23, $"'ckd_stage' must be {Stages}; found '5'.")]
+    [InlineData("who: {ckd_stage: []}", 18, $"'ckd_stage' must be {Stages}; found '[]'.")]
+    [InlineData("who: {age: 65}", 12, $"'age' must be {Range} from 0 to 120 years; found '65'.")]
+    [InlineData("who: {age: [65]}", 12, $"'age' must be {Range} from 0 to 120 years; found '[65]'.")]
+    [InlineData("who: {age: [65, old]}", 17, $"'age' must be {Range} from 0 to 120 years; found 'old'.")]
+    [InlineData("who: {egfr: [45, 15]}", 13, $"'egfr' must be {Range} from 0 to 200 mL/min/1.73m2; found '[45, 15]'.")]
+    [InlineData("who: {calcium: [2, 9.5]}", 20, $"'calcium' must be {Range} from 0 to 6 mmol/L; found '9.5'.")]
     public void Impossible_values_of_an_intervention(string line, int column, string text) =>
         Refused(ScenarioTexts.WithIntervention("what: vitamin_k", line), $"x.yaml:7:{column + 8}: {text}");
 
     [Fact]
     public void An_unknown_kind() =>
-        Refused(ScenarioTexts.WithIntervention("what: warfarin-to-doac"), $"x.yaml:6:15: 'what' must be one of {Kinds}; found 'warfarin-to-doac'; did you mean 'warfarin_to_doac'?");
+        Refused(
+            ScenarioTexts.WithIntervention("what: warfarin-to-doac"),
+            $"x.yaml:6:15: 'what' must be one of {Kinds}; found 'warfarin-to-doac'; did you mean 'warfarin_to_doac'?");
 
     [Fact]
     public void A_dose_of_a_kind_without_one() =>
-        Refused(ScenarioTexts.WithIntervention("what: warfarin", "dose: 1"), "x.yaml:7:15: 'dose' of 'warfarin' must be absent, since this kind has no dose; found '1'.");
+        Refused(
+            ScenarioTexts.WithIntervention("what: warfarin", "dose: 1"),
+            "x.yaml:7:15: 'dose' of 'warfarin' must be absent, since this kind has no dose; found '1'.");
 
     [Fact]
     public void An_intervention_that_is_no_mapping() =>

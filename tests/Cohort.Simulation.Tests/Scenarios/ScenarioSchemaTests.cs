@@ -58,11 +58,30 @@ public sealed class ScenarioSchemaTests
     [InlineData("outcomes: {trajectories: 10001}")]
     public void What_the_reader_refuses_for_its_shape_the_schema_refuses(string line)
     {
-        string[] rest = ["name: x", "population: nhanes", "arms: [{name: a}]"];
-        var text = line + "\n" + string.Join('\n', rest.Where(other => other.Split(':')[0] != line.Split(':')[0]));
+        var text = WithLine(line);
 
         Assert.Throws<RefusedInputException>(() => ScenarioFile.Parse(text, "x.yaml"));
         Assert.False(IsValid(text));
+    }
+
+    [Theory]
+    [InlineData("population: {synthetic: us-dialysis}")]
+    [InlineData("patients: 1e6")]
+    [InlineData("seed: 18446744073709551615")]
+    [InlineData("arms: [{name: a, interventions: []}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: warfarin, from: 2300, until: 2400}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: calcium_binder, dose: 0.1, coverage: 0, adherence: 0}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {ckd_stage: G4, warfarin: no}}]}]")]
+    [InlineData("arms: [{name: a, interventions: [{what: statin, who: {ckd_stage: [G4], age: [65, 65]}}]}]")]
+    [InlineData("outcomes: {}")]
+    [InlineData("outcomes: {strata: [], trajectories: 10000}")]
+    public void What_the_reader_accepts_at_its_bounds_the_schema_accepts(string line)
+    {
+        var text = WithLine(line);
+
+        ScenarioFile.Parse(text, "x.yaml");
+        Assert.True(IsValid(text));
     }
 
     [Fact]
@@ -104,6 +123,13 @@ public sealed class ScenarioSchemaTests
 
     /// <summary>Whether the schema accepts a YAML text.</summary>
     internal static bool IsValid(string text) => new JsonSchemaCheck(Schema).Holds(YamlAsJson.Read(text));
+
+    // The least scenario, with a line in place of that of the same key.
+    private static string WithLine(string line)
+    {
+        string[] least = ["name: x", "population: nhanes", "arms: [{name: a}]"];
+        return string.Join('\n', least.Where(other => other.Split(':')[0] != line.Split(':')[0]).Prepend(line));
+    }
 
     private static IEnumerable<JsonNode?> Nodes(JsonNode? node) => node switch
     {

@@ -32,14 +32,16 @@ internal static class ScenarioFormat
         "nhanes",
         new("population", "in 'population'", "A population other than nhanes: one key.", [File, Synthetic]));
 
-    public static readonly NumberField Patients = new("patients", "Number of virtual patients.", 1, 10_000_000_000, 100_000, Whole: true);
+    public static readonly NumberField Patients = new(
+        "patients", "Number of virtual patients; 100000 without the key.", 1, 10_000_000_000, 100_000, Whole: true);
 
-    public static readonly NumberField Years = new("years", "Years simulated after the baseline.", 1, 100, 40, Whole: true);
+    public static readonly NumberField Years = new("years", "Years simulated after the baseline; 40 without the key.", 1, 100, 40, Whole: true);
 
-    public static readonly NumberField StartYear = new("start_year", "Calendar year of the baseline.", FirstYear, 2100, 2018, Whole: true);
+    public static readonly NumberField StartYear = new(
+        "start_year", "Calendar year of the baseline; 2018 without the key.", FirstYear, 2100, 2018, Whole: true);
 
     public static readonly NumberField Seed = new(
-        "seed", "Key of every random draw: the same seed gives the same patients and the same results.", 0, ulong.MaxValue, 1, Whole: true);
+        "seed", "Key of every random draw: the same seed gives the same patients and results; 1 without the key.", 0, ulong.MaxValue, 1, Whole: true);
 
     // Whom an intervention is for. The admissible ranges are wide for patients, yet refuse most values written in another unit (calcium in mg/dL).
     public static readonly ChoiceField<bool> Sex = new("sex", "Sex.", false, [new("female", "Women.", true), new("male", "Men.", false)]);
@@ -95,7 +97,7 @@ internal static class ScenarioFormat
         "what",
         "What is done.",
         Interventions.All[0],
-        [.. Interventions.All.Select(info => new Choice<InterventionInfo>(info.Name, HasDose(info) ? $"{info.Meaning} Dose: {DoseMeaning(info)}" : info.Meaning, info))]);
+        [.. Interventions.All.Select(info => new Choice<InterventionInfo>(info.Name, Described(info), info))]);
 
     public static readonly NumberField From = new("from", "First calendar year in force; without it, start_year.", FirstYear, 2300, 2018, Whole: true);
 
@@ -113,7 +115,11 @@ internal static class ScenarioFormat
         "in an intervention",
         "A deviation from usual care.",
         [What, From, Until, Who, Coverage, Adherence, AnyDose],
-        "what") { Label = "an intervention", Rules = DoseRules };
+        "what")
+    {
+        Label = "an intervention",
+        Rules = DoseRules,
+    };
 
     public static readonly TextField ArmName = new(
         "name",
@@ -156,7 +162,10 @@ internal static class ScenarioFormat
         [Name, Question, Population, Patients, Years, StartYear, Seed, Arms, Outcomes],
         "name",
         "population",
-        "arms") { Label = "a scenario" };
+        "arms")
+    {
+        Label = "a scenario",
+    };
 
     public static bool HasDose(InterventionInfo info) => info.DoseUnit != "";
 
@@ -173,19 +182,27 @@ internal static class ScenarioFormat
             Because = info.DoseMeaning,
         };
 
+    private static string Described(InterventionInfo info) => HasDose(info) ? $"{info.Meaning} Dose: {DoseMeaning(info)}" : info.Meaning;
+
     private static string DoseMeaning(InterventionInfo info) =>
         FormattableString.Invariant($"{info.DoseMeaning}, {info.MinDose} to {info.MaxDose} {info.DoseUnit}; {info.DefaultDose} without the key.");
 
     // A dose is in the range of its kind, and absent where the kind has none.
-    private static JsonArray DoseRules()
-    {
-        JsonObject Rule(InterventionInfo info) => new()
+    private static JsonArray DoseRules() =>
+    [
+        .. Interventions.All.Select(info => new JsonObject
         {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["what"] = new JsonObject { ["const"] = info.Name } }, ["required"] = new JsonArray("what") },
-            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["dose"] = HasDose(info) ? Dose(info).Schema() : JsonValue.Create(false) } },
-        };
-        return [.. Interventions.All.Select(Rule)];
-    }
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { [What.Name] = new JsonObject { ["const"] = info.Name } },
+                ["required"] = new JsonArray(What.Name),
+            },
+            ["then"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { [AnyDose.Name] = HasDose(info) ? Dose(info).Schema() : JsonValue.Create(false) },
+            },
+        }),
+    ];
 
     private static (RangeField Field, Variable Variable) Range(Variable variable, decimal min, decimal max)
     {

@@ -39,17 +39,3 @@ internal sealed record SectionField(string Name, string Place, string Meaning, I
         return schema;
     }
 }
-
-/// <summary>A list of such maps.</summary>
-internal sealed record SectionsField(string Name, string Meaning, SectionField Item, int Least) : Field(Name, Meaning)
-{
-    public override string Allowed => Least == 0 ? $"a list, each item {Item.Allowed}" : $"a list of at least {Least}, each item {Item.Allowed}";
-
-    public override JsonObject Schema() => new()
-    {
-        ["type"] = "array",
-        ["items"] = new JsonObject { ["$ref"] = $"#/$defs/{Item.Name}" },
-        ["minItems"] = Least,
-        ["description"] = Meaning,
-    };
-}

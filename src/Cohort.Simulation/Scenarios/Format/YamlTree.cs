@@ -4,8 +4,8 @@ using YamlDotNet.Core.Events;
 namespace Cohort.Simulation.Scenarios.Format;
 
 /// <summary>
-/// Builds the nodes of a YAML file from the parser's events. An alias is the node of its anchor, standing where the alias does. Depth and size are bounded, so that a file of a
-/// few lines cannot exhaust the machine.
+/// Builds the nodes of a YAML file from the parser's events. An alias is the node of its anchor, standing where the alias does. Depth and size are
+/// bounded, so that a file of a few lines cannot exhaust the machine.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -22,7 +22,7 @@ internal sealed class YamlTree
     {
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text)));
+            var parser = new GuardedParser(new Parser(new Scanner(new StringReader(text))));
             parser.Consume<StreamStart>();
             var root = parser.TryConsume<DocumentStart>(out _) ? new YamlTree(parser).Build(0) : null;
             if (root is null or { Kind: NodeKind.Nothing })
