@@ -422,4 +422,16 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.PastHazard"/>
     public Column PastHazard => this[Variable.PastHazard];
+
+    /// <inheritdoc cref="Variable.Donor"/>
+    public Column Donor => this[Variable.Donor];
+
+    /// <inheritdoc cref="Variable.VitaminKDose"/>
+    public Column VitaminKDose => this[Variable.VitaminKDose];
+
+    /// <inheritdoc cref="Variable.ReplaceFrom"/>
+    public Column ReplaceFrom => this[Variable.ReplaceFrom];
+
+    /// <inheritdoc cref="Variable.BaselineStrata"/>
+    public Column BaselineStrata => this[Variable.BaselineStrata];
 }

@@ -335,4 +335,16 @@ public enum Variable
 
     /// <summary>Cumulative hazard of death along the simulated past (1).</summary>
     PastHazard,
+
+    /// <summary>Row of the respondent table that the patient was drawn from (code).</summary>
+    Donor,
+
+    /// <summary>Vitamin K2 taken (ug/d).</summary>
+    VitaminKDose,
+
+    /// <summary>Peak velocity from which the valve is replaced whatever the symptoms (99 = usual care) (m/s).</summary>
+    ReplaceFrom,
+
+    /// <summary>Strata of the baseline that summaries are told apart by, one bit each (bits).</summary>
+    BaselineStrata,
 }

@@ -13,7 +13,7 @@ public sealed record VariableInfo(Variable Variable, string Group, string Name, 
 public static class Variables
 {
     /// <summary>Number of state variables.</summary>
-    public const int Count = 110;
+    public const int Count = 114;
 
     /// <summary>Every variable, indexed by its number.</summary>
     public static IReadOnlyList<VariableInfo> All { get; } =
@@ -128,6 +128,10 @@ public static class Variables
         new(Variable.BaseIonisedCalcium, "Risk history (what the past runs towards)", "base_ionised_calcium", "mmol/L", "Ionised calcium from the measured calcium, shrunk likewise", 4),
         new(Variable.BaseMagnesium, "Risk history (what the past runs towards)", "base_magnesium", "mmol/L", "Magnesium of the usual diet", 3),
         new(Variable.PastHazard, "Risk history (what the past runs towards)", "past_hazard", "1", "Cumulative hazard of death along the simulated past", 4),
+        new(Variable.Donor, "Risk history (what the past runs towards)", "donor", "code", "Row of the respondent table that the patient was drawn from", 0),
+        new(Variable.VitaminKDose, "Care", "vitamin_k_dose", "ug/d", "Vitamin K2 taken", 0),
+        new(Variable.ReplaceFrom, "Care", "replace_from", "m/s", "Peak velocity from which the valve is replaced whatever the symptoms (99 = usual care)", 1),
+        new(Variable.BaselineStrata, "Risk history (what the past runs towards)", "baseline_strata", "bits", "Strata of the baseline that summaries are told apart by, one bit each", 0),
     ];
 
     /// <summary>What is known of <paramref name="variable"/>.</summary>

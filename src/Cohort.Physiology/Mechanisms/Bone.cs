@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Events;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.Rates;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>Bone: turnover, density; the price of bisphosphonates where turnover is already low.</summary>
+public static class Bone
+{
+    /// <summary>A year of bone: suppression of turnover by drugs, loss and gain of density.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Skeleton;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var age = block.Age.Load<TLane>(i);
+            var female = Law.IsSet(block.Female.Load<TLane>(i));
+            var drug = block.Bisphosphonate.Load<TLane>(i);
+            var treated = drug > 0f;
+            var turnover = block.BoneTurnover.Load<TLane>(i) * TLane.Select(treated, 1f - p.BisphosphonateTurnover, 1f);
+            block.BoneTurnover.Store(i, turnover);
+
+            var adult = age > (TLane)40f;
+            var menopause = female & (age > (TLane)50f) & (age <= (TLane)58f);
+            var loss = TLane.Select(adult, TLane.Select(female, p.LossWomen, p.LossMen), 0f)
+                + TLane.Select(menopause, p.LossMenopause, 0f)
+                + (p.TurnoverLoss * Law.Excess(turnover - 1f))
+                - TLane.Select(treated, p.BisphosphonateDensity, 0f);
+            block.BoneDensity.Store(i, Law.Clamp(block.BoneDensity.Load<TLane>(i) - loss, 0.3f, 1.3f));
+        }
+    }
+}

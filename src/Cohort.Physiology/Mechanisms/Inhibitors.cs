@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Events;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.Rates;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>Inhibitors of calcification: active matrix Gla protein, pyrophosphate, with the enzyme that destroys it.</summary>
+public static class Inhibitors
+{
+    /// <summary>
+    /// Matrix Gla protein and pyrophosphate of the year. Both turn over in days to weeks, so the year's level is the steady one:
+    /// warfarin acts within the year and so does stopping it; mineral already laid stays.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Inhibitor;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            // Activation saturates with vitamin K, falls in uraemia, and is blocked by the antagonist.
+            var k = block.VitaminK.Load<TLane>(i) + (p.VitaminKDose * block.VitaminKDose.Load<TLane>(i));
+            var activation = p.MgpActive * (1f + p.MgpHalf) * k / (k + p.MgpHalf);
+            var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+            var warfarin = TLane.Equal(block.Anticoagulant.Load<TLane>(i), Rhythm.Warfarin);
+            var blocked = 1f - TLane.Select(warfarin, p.MgpWarfarin, 0f);
+            block.Mgp.Store(i, TLane.Min(activation * blocked / (1f + (p.MgpKidney * uraemia)), 1f));
+
+            // ENPP1 and ANKH make pyrophosphate; TNAP destroys it.
+            var excess = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
+            var enpp1 = 1f / (1f + (p.Enpp1Inflammation * excess));
+            var tnap = 1f + (p.TnapOsteogenic * block.Osteogenic.Load<TLane>(i)) + (p.TnapInflammation * excess);
+            block.Enpp1.Store(i, enpp1);
+            block.Tnap.Store(i, tnap);
+            block.Ppi.Store(i, p.PpiHealthy * enpp1 / (1f - p.PpiHydrolysis + (p.PpiHydrolysis * tnap)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Events;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.Rates;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>Medial (Moenckeberg) calcification and the stiffness it brings.</summary>
+public static class MedialCalcification
+{
+    /// <summary>
+    /// A year of medial mineral: vesicles x calcium-phosphate drive x lack of inhibitors on ageing, glycated elastin, and growth
+    /// on what is there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Media;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var age = block.Age.Load<TLane>(i);
+            var mineral = block.MedialCalcium.Load<TLane>(i);
+            var drive = Restraint.Drive<TLane>(block, i, parameters);
+            var permitted = SmoothMuscle.Permission(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
+
+            // Vesicles beyond the healthy flux mineralise only where calcium and phosphate permit.
+            var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * (0.15f + (0.85f * permitted)));
+            var matrix = 1f + (p.AgeNucleation * Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f));
+            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpMedia * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.3f)
+                * Restraint.Circulating<TLane>(block, i, parameters.Inhibitor);
+            var chemistry = Elementary.Exp((p.AgeSlope * (age - 60f)) + (p.Saturation * Elementary.Log(drive)));
+            var laid = inhibition * ((p.Rate * vesicles * matrix * chemistry) + (p.Autocatalysis * mineral));
+            mineral = TLane.Min(mineral + laid, 30f);
+            block.MedialCalcium.Store(i, mineral);
+
+            // Stiffness: age, distending pressure, mineral (with falling returns).
+            var stiff = 1.5f * mineral / (0.5f + mineral);
+            var velocity = p.PwvBase + (p.PwvAge * age) + (p.PwvSystolic * (block.Systolic.Load<TLane>(i) - 120f))
+                + (p.PwvMedia * TLane.Select(mineral < (TLane)1f, mineral, stiff));
+            velocity = Law.Clamp(velocity, 4f, 25f);
+            block.PulseWaveVelocity.Store(i, velocity);
+            block.PulsePressure.Store(i, Law.Clamp(50f + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
+        }
+    }
+}

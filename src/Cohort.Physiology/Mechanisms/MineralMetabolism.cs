@@ -1,0 +1,426 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.State;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>
+/// The endocrine loop of calcium, phosphate, PTH, calcitriol and FGF23, at steady state within a year.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Three unknowns, in logarithms: vitamin D receptor activity V, phosphate P and ionised calcium C. PTH and FGF23 are explicit
+/// functions of them, and so are the fluxes of the three balances (receptor activity, phosphate, calcium). Every response is a
+/// power law, a Hill curve or a softplus, so that the derivatives of the balances are exact and a damped Newton step costs
+/// little more than their evaluation. A fixed number of steps is made, from last year's state.
+/// </para>
+/// <para>
+/// One loop: kidney failure, adenoma, granuloma, intoxication, bone destruction, dialysis and every drug are changes of its
+/// inputs. Nothing is coded as an output.
+/// </para>
+/// </remarks>
+public static class MineralMetabolism
+{
+    /// <summary>Newton steps of a year. The worst residual over the input space is a test.</summary>
+    public const int YearlySteps = 5;
+
+    /// <summary>Newton steps of a year of the simulated past, where inputs move slowly.</summary>
+    public const int PastSteps = 2;
+
+    /// <summary>Newton steps where nothing is known of the solution.</summary>
+    public const int ColdSteps = 14;
+
+    /// <summary>Solves the loop for every patient from the state held, and grows or shrinks the gland.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters, int steps) where TLane : struct, ILane<TLane>
+    {
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var loop = new Loop<TLane>(block, i, parameters.Mineral);
+            var state = loop.Start(block, i);
+            for (var k = 0; k < steps; k++)
+            {
+                state = loop.Step(state);
+            }
+
+            loop.Write(block, i, state);
+        }
+    }
+
+    /// <summary>Gland mass follows a year of stimulation (slowly) or of its lack (more slowly still).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AdvanceGland<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Mineral;
+        TLane reference = (p.RestingPth - p.PthMin) / (p.PthMax - p.PthMin);
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var loop = new Loop<TLane>(block, i, p);
+            var mass = block.GlandMass.Load<TLane>(i);
+            var stimulus = loop.Stimulus(loop.Start(block, i));
+            var excess = (stimulus / reference) - 1f;
+            var rate = TLane.Select(excess > 0f, p.GlandGrowth, p.GlandRegression) * Law.Clamp(excess, -1f, 4f);
+
+            // An adenoma is its own tissue: it does not involute, and nothing shrinks below normal.
+            var floor = TLane.Select(block.Adenoma.Load<TLane>(i) > 0f, mass, TLane.Min(mass, 1f));
+            block.GlandMass.Store(i, Law.Clamp(mass * Elementary.Exp(rate), floor, p.GlandMax));
+        }
+    }
+
+    /// <summary>
+    /// The inverse problem at baseline: from the measured calcium the shift of all calcium references, from the measured
+    /// phosphate the renal threshold, or the intake where the threshold cannot explain it; so that the loop's fixed point is
+    /// the measurement.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Infer<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Mineral;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            block.PhosphateIntake.Store<TLane>(i, 1f);
+            block.PhosphateThreshold.Store<TLane>(i, 1f);
+            block.CalciumSetPoint.Store(i, Law.Clamp(block.BaseIonisedCalcium.Load<TLane>(i) - p.RestingCalcium, -0.25f, 0.25f));
+            TLane receptor = 0f;
+            for (var round = 0; round < 3; round++)
+            {
+                var loop = new Loop<TLane>(block, i, p);
+                var setPoint = block.CalciumSetPoint.Load<TLane>(i);
+                for (var k = 0; k < 6; k++)
+                {
+                    loop.InferStep(block.BasePhosphate.Load<TLane>(i), block.BaseIonisedCalcium.Load<TLane>(i), ref receptor, ref setPoint);
+                }
+
+                block.CalciumSetPoint.Store(i, setPoint);
+                new Loop<TLane>(block, i, p).InferThreshold(block, i, receptor);
+            }
+
+            var solved = new Loop<TLane>(block, i, p);
+            solved.Write(block, i, solved.At(receptor, block.BasePhosphate.Load<TLane>(i), block.BaseIonisedCalcium.Load<TLane>(i)));
+        }
+    }
+
+    /// <summary>The largest of the three relative residuals of the balances at the state held, one a patient.</summary>
+    public static TLane Residual<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var loop = new Loop<TLane>(block, i, parameters.Mineral);
+        return loop.Residual(loop.Start(block, i));
+    }
+
+    /// <summary>Logarithms of receptor activity, phosphate and ionised calcium relative to their references.</summary>
+    private readonly struct Point<TLane>(TLane receptor, TLane phosphate, TLane calcium) where TLane : struct, ILane<TLane>
+    {
+        public readonly TLane Receptor = receptor;
+        public readonly TLane Phosphate = phosphate;
+        public readonly TLane Calcium = calcium;
+    }
+
+    /// <summary>Value of a balance and its derivatives by the three logarithms.</summary>
+    private struct Balance<TLane> where TLane : struct, ILane<TLane>
+    {
+        public TLane Value;
+        public TLane ByReceptor;
+        public TLane ByPhosphate;
+        public TLane ByCalcium;
+    }
+
+    /// <summary>What one patient's loop is made of this year, and its equations.</summary>
+    private struct Loop<TLane> where TLane : struct, ILane<TLane>
+    {
+        private readonly MineralParameters _p;
+        private readonly float _v0;
+        private readonly float _absorptionHalf2;
+        private readonly TLane _gfr;
+        private readonly TLane _lnG;
+        private readonly TLane _gland;
+        private readonly TLane _lnGland;
+        private readonly TLane _clearance;
+        private readonly TLane _shift;
+        private readonly TLane _lnSubstrate;
+        private readonly TLane _otherReceptor;
+        private readonly TLane _granuloma;
+        private readonly TLane _intake;
+        private readonly TLane _bound;
+        private readonly TLane _lysis;
+        private readonly TLane _calciumIntake;
+        private readonly TLane _dialysis;
+        private readonly TLane _turnoverEffect;
+        private readonly TLane _threshold;
+        private TLane _set;
+
+        private TLane _v;
+        private TLane _phosphate;
+        private TLane _calcium;
+        private TLane _lnPth;
+        private TLane _stimulus;
+        private TLane _lnFgf;
+        private TLane _calcitriol;
+        private TLane _turnover;
+        private TLane _absorbed;
+        private TLane _boneFlux;
+        private TLane _relativeThreshold;
+        private Balance<TLane> _receptorBalance;
+        private Balance<TLane> _phosphateBalance;
+        private Balance<TLane> _calciumBalance;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Loop(PatientBlock block, int i, MineralParameters p)
+        {
+            this = default;
+            _p = p;
+            _v0 = p.RestingCalcitriol + (p.VitaminDWeight * p.RestingVitaminD25);
+            var usual = p.AbsorptionUsual - p.AbsorptionFloor;
+            _absorptionHalf2 = (p.AbsorptionRange - usual) / usual;
+            var egfr = TLane.Max(block.Egfr.Load<TLane>(i), 2f);
+            _gfr = egfr;
+            var g = egfr * 0.01f;
+            _lnG = Elementary.Log(g);
+            _gland = block.GlandMass.Load<TLane>(i);
+            _lnGland = Elementary.Log(TLane.Max(_gland, 1f));
+            _clearance = 1f / (1f - p.PthRenalClearance + (p.PthRenalClearance * TLane.Min(g, 1f)));
+            _shift = block.Adenoma.Load<TLane>(i) - block.Calcimimetic.Load<TLane>(i) + (p.GlandSetPoint * _lnGland);
+            _set = block.CalciumSetPoint.Load<TLane>(i);
+            var d25 = block.VitaminD25.Load<TLane>(i);
+            _lnSubstrate = Elementary.Log(d25 * ((p.RestingVitaminD25 + p.SubstrateHalf) / p.RestingVitaminD25) / (d25 + p.SubstrateHalf));
+            _otherReceptor = (p.VitaminDWeight * d25) + block.ActiveVitaminD.Load<TLane>(i);
+            _granuloma = block.Granuloma.Load<TLane>(i);
+            var bounded = TLane.Min(TLane.Max(g, 0.03f), 1f);
+            var lnBounded = Elementary.Log(bounded);
+            _bound = 1f - block.Binder.Load<TLane>(i);
+            _intake = (TLane)p.PhosphateIntake * Elementary.Exp(p.IntakeKidney * lnBounded) * block.PhosphateIntake.Load<TLane>(i);
+            _lysis = block.BoneLysis.Load<TLane>(i);
+            var calcium = p.CalciumIntake + block.CalciumLoad.Load<TLane>(i);
+            _calciumIntake = calcium * Elementary.Exp(p.CalciumLoadExponent * Elementary.Log(p.CalciumIntake / calcium));
+            _dialysis = block.Dialysis.Load<TLane>(i);
+            _turnoverEffect = p.BoneResistance * TLane.Min(_lnG, 0f);
+            _threshold = p.PhosphateThreshold * block.PhosphateThreshold.Load<TLane>(i);
+        }
+
+        /// <summary>The point of the state that the block holds.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Point<TLane> Start(PatientBlock block, int i)
+        {
+            var active = block.Calcitriol.Load<TLane>(i) + _otherReceptor;
+            return At(Elementary.Log(active * (1f / _v0)), block.Phosphate.Load<TLane>(i), block.IonisedCalcium.Load<TLane>(i));
+        }
+
+        /// <summary>The point of a logarithm of receptor activity, a phosphate and an ionised calcium (mmol/L).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Point<TLane> At(TLane receptor, TLane phosphate, TLane calcium) =>
+            new(receptor, Elementary.Log(phosphate * (1f / _p.RestingPhosphate)), Elementary.Log(calcium * (1f / _p.RestingCalcium)));
+
+        /// <summary>Relative stimulation of the gland (share of its capacity).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Stimulus(Point<TLane> x)
+        {
+            Evaluate(x);
+            return _stimulus;
+        }
+
+        /// <summary>Largest relative residual of the balances.</summary>
+        public TLane Residual(Point<TLane> x)
+        {
+            Evaluate(x);
+            return TLane.Max(TLane.Abs(_receptorBalance.Value) / _v, TLane.Max(TLane.Abs(_phosphateBalance.Value), TLane.Abs(_calciumBalance.Value)) * 0.1f);
+        }
+
+        /// <summary>One damped Newton step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Point<TLane> Step(Point<TLane> x)
+        {
+            Evaluate(x);
+            var r = _receptorBalance;
+            var f = _phosphateBalance;
+            var c = _calciumBalance;
+
+            // Elimination without pivoting: the diagonal dominates by the signs of the physiology.
+            var a = 1f / r.ByReceptor;
+            var fa = f.ByReceptor * a;
+            var ca = c.ByReceptor * a;
+            var fp = f.ByPhosphate - (fa * r.ByPhosphate);
+            var fc = f.ByCalcium - (fa * r.ByCalcium);
+            var fv = f.Value - (fa * r.Value);
+            var cp = c.ByPhosphate - (ca * r.ByPhosphate);
+            var cc = c.ByCalcium - (ca * r.ByCalcium);
+            var cv = c.Value - (ca * r.Value);
+            var b = cp / fp;
+            var dc = (cv - (b * fv)) / (cc - (b * fc));
+            var dp = (fv - (fc * dc)) / fp;
+            var dr = (r.Value - (r.ByPhosphate * dp) - (r.ByCalcium * dc)) * a;
+            return new(
+                Law.Clamp(x.Receptor - Law.Clamp(dr, -0.7f, 0.7f), -4f, 5f),
+                Law.Clamp(x.Phosphate - Law.Clamp(dp, -0.35f, 0.35f), -2.5f, 2.5f),
+                Law.Clamp(x.Calcium - Law.Clamp(dc, -0.08f, 0.08f), -0.7f, 1.2f));
+        }
+
+        /// <summary>One Newton step of the inverse problem for receptor activity and the shift of the calcium references.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void InferStep(TLane phosphate, TLane calcium, ref TLane receptor, ref TLane setPoint)
+        {
+            _set = setPoint;
+            Evaluate(At(receptor, phosphate, calcium));
+            var rs = BySetPoint(out var cs);
+            var r = _receptorBalance;
+            var c = _calciumBalance;
+            var determinant = (r.ByReceptor * cs) - (rs * c.ByReceptor);
+            var dr = ((r.Value * cs) - (rs * c.Value)) / determinant;
+            var ds = ((r.ByReceptor * c.Value) - (c.ByReceptor * r.Value)) / determinant;
+            receptor = Law.Clamp(receptor - Law.Clamp(dr, -0.7f, 0.7f), -4f, 5f);
+            setPoint = Law.Clamp(setPoint - Law.Clamp(ds, -0.08f, 0.08f), -0.6f, 0.9f);
+        }
+
+        /// <summary>The renal threshold (or the intake) with which the phosphate balance closes at the measured phosphate.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void InferThreshold(PatientBlock block, int i, TLane receptor)
+        {
+            var phosphate = block.BasePhosphate.Load<TLane>(i);
+            Evaluate(At(receptor, phosphate, block.BaseIonisedCalcium.Load<TLane>(i)));
+            var filtered = 1.44f * _gfr;
+            var removed = _dialysis * _p.DialysisPhosphate * phosphate;
+            var needed = _absorbed + (_p.BonePhosphateShare * _boneFlux) - removed;
+            var relative = TLane.Max(_relativeThreshold, _p.ThresholdFloor);
+
+            // Softplus y = L (e + sqrt(e^2 + 4 s^2)) / 2 inverted: e = y/L - s^2 L/y.
+            var share = TLane.Max(needed / filtered, 1e-3f);
+            var threshold = phosphate - (share - (_p.Splay * _p.Splay / share));
+            var lowest = (TLane)_p.PhosphateThreshold * relative * 0.25f;
+            var highest = (TLane)_p.PhosphateThreshold * relative * 3f;
+            var chosen = TLane.Select(Law.IsSet(_dialysis), (TLane)_p.PhosphateThreshold * relative, Law.Clamp(threshold, lowest, highest));
+            block.PhosphateThreshold.Store(i, chosen / (relative * _p.PhosphateThreshold));
+
+            // What the threshold cannot explain, the diet must.
+            var over = phosphate - chosen;
+            var excreted = filtered * 0.5f * (over + TLane.Sqrt((over * over) + (4f * _p.Splay * _p.Splay)));
+            var wanted = TLane.Max(excreted + removed - (_p.BonePhosphateShare * _boneFlux), 1f);
+            var intake = block.PhosphateIntake.Load<TLane>(i);
+            block.PhosphateIntake.Store(i, Law.Clamp(intake * wanted / _absorbed, 0.1f, 5f));
+        }
+
+        /// <summary>Writes hormones and minerals of a solution into the block.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Write(PatientBlock block, int i, Point<TLane> x)
+        {
+            Evaluate(x);
+            block.Phosphate.Store(i, _phosphate);
+            block.IonisedCalcium.Store(i, _calcium);
+            block.Calcium.Store(i, _calcium * (1f / _p.IonisedShare));
+            block.Pth.Store(i, _p.RestingPth * Elementary.Exp(_lnPth));
+            block.Fgf23.Store(i, _p.RestingFgf23 * Elementary.Exp(_lnFgf));
+            block.Calcitriol.Store(i, TLane.Max(_v - _otherReceptor, 0.5f));
+            block.BoneTurnover.Store(i, _turnover);
+        }
+
+        /// <summary>Hormones, fluxes, the three balances and their derivatives at a point.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Evaluate(Point<TLane> x)
+        {
+            var p = _p;
+            _v = _v0 * Elementary.Exp(x.Receptor);
+            _phosphate = p.RestingPhosphate * Elementary.Exp(x.Phosphate);
+            _calcium = p.RestingCalcium * Elementary.Exp(x.Calcium);
+            var reference = p.RestingCalcium + _set;
+            var lnReference = Elementary.Log(reference * (1f / p.RestingCalcium));
+            var lnCalcium = x.Calcium - lnReference;
+
+            // PTH: Hill curve on ionised calcium, driven by phosphate and restrained by the vitamin D receptor.
+            var setPoint = p.SetPoint + _set + _shift;
+            var lnOver = x.Calcium - Elementary.Log(setPoint * (1f / p.RestingCalcium));
+            var secretion = 1f / (1f + Elementary.Exp(p.PthHill * lnOver));
+            _stimulus = secretion * Elementary.Exp((p.PthPhosphate * x.Phosphate) - (p.PthVitaminD * x.Receptor));
+            var range = (p.PthMax - p.PthMin) * _stimulus;
+            var made = p.PthMin + range;
+            _lnPth = Elementary.Log(_gland * _clearance * made * (1f / p.RestingPth));
+            var share = range / made;
+            var pthByReceptor = -(p.PthVitaminD * share);
+            var pthByPhosphate = p.PthPhosphate * share;
+            var pthByCalcium = -(p.PthHill * share * (1f - secretion));
+
+            // Gut phosphate and FGF23.
+            var fraction = p.PhosphateAbsorption + (p.AbsorptionVitaminD * x.Receptor);
+            var clamped = Law.Clamp(fraction, 0.2f, 0.85f);
+            _absorbed = _intake * _bound * clamped;
+            var absorbedByReceptor = TLane.Select(TLane.Equal(fraction, clamped), _intake * _bound * p.AbsorptionVitaminD, 0f);
+            _lnFgf = (p.Fgf23Phosphate * x.Phosphate) + (p.Fgf23VitaminD * x.Receptor) - (p.Fgf23Nephron * _lnG)
+                + (p.Fgf23Load * Elementary.Log(_absorbed * (1f / (p.PhosphateIntake * p.PhosphateAbsorption))));
+            var fgfByReceptor = p.Fgf23VitaminD + (p.Fgf23Load * absorbedByReceptor / _absorbed);
+            TLane fgfByPhosphate = p.Fgf23Phosphate;
+
+            // Calcitriol: nephron mass, PTH, FGF23, calcium, substrate; and the receptor's balance.
+            var lnCalcitriol = (p.CalcitriolNephron * _lnG) + (p.CalcitriolPth * _lnPth) - (p.CalcitriolFgf23 * _lnFgf)
+                - (p.CalcitriolCalcium * lnCalcium) + _lnSubstrate;
+            var renal = p.RestingCalcitriol * Elementary.Exp(lnCalcitriol);
+            _calcitriol = renal + _granuloma;
+            _receptorBalance.Value = _v - _calcitriol - _otherReceptor;
+            _receptorBalance.ByReceptor = _v - (renal * ((p.CalcitriolPth * pthByReceptor) - (p.CalcitriolFgf23 * fgfByReceptor)));
+            _receptorBalance.ByPhosphate = -(renal * ((p.CalcitriolPth * pthByPhosphate) - (p.CalcitriolFgf23 * fgfByPhosphate)));
+            _receptorBalance.ByCalcium = -(renal * ((p.CalcitriolPth * pthByCalcium) - p.CalcitriolCalcium));
+
+            // Bone: exchange grows with turnover; uraemic bone resists PTH.
+            var lnEffect = _lnPth + _turnoverEffect;
+            var free = Elementary.Exp(p.TurnoverExponent * lnEffect);
+            _turnover = Law.Clamp(free, p.TurnoverFloor, p.TurnoverMax);
+            var turnoverSlope = TLane.Select(TLane.Equal(free, _turnover), p.TurnoverExponent * _turnover, 0f);
+            var equilibrium = reference + (p.BonePth * lnEffect) + (p.BoneVitaminD * x.Receptor) - (p.BonePhosphate * x.Phosphate);
+            var gap = equilibrium - _calcium;
+            _boneFlux = (p.BoneConductance * _turnover * gap) + _lysis;
+            var perPth = p.BoneConductance * ((turnoverSlope * gap) + (_turnover * p.BonePth));
+            var conductance = p.BoneConductance * _turnover;
+            var boneByReceptor = (perPth * pthByReceptor) + (conductance * p.BoneVitaminD);
+            var boneByPhosphate = (perPth * pthByPhosphate) - (conductance * p.BonePhosphate);
+            var boneByCalcium = (perPth * pthByCalcium) - (conductance * _calcium);
+
+            // Phosphate: gut + bone = urine above the threshold + dialysate.
+            var lnThreshold = -(p.ThresholdPth * _lnPth) - (p.ThresholdFgf23 * _lnFgf);
+            _relativeThreshold = Elementary.Exp(lnThreshold);
+            var floored = _relativeThreshold < (TLane)p.ThresholdFloor;
+            var threshold = _threshold * TLane.Max(_relativeThreshold, p.ThresholdFloor);
+            var perLog = TLane.Select(floored, 0f, threshold);
+            var over = _phosphate - threshold;
+            var root = TLane.Sqrt((over * over) + (4f * p.Splay * p.Splay));
+            var filtered = 1.44f * _gfr;
+            var excreted = filtered * 0.5f * (over + root);
+            var slope = filtered * 0.5f * (1f + (over / root));
+            var dialysed = _dialysis * p.DialysisPhosphate * _phosphate;
+            _phosphateBalance.Value = _absorbed + (p.BonePhosphateShare * _boneFlux) - excreted - dialysed;
+            var thresholdByReceptor = perLog * ((p.ThresholdPth * pthByReceptor) + (p.ThresholdFgf23 * fgfByReceptor));
+            var thresholdByPhosphate = perLog * ((p.ThresholdPth * pthByPhosphate) + (p.ThresholdFgf23 * fgfByPhosphate));
+            var thresholdByCalcium = perLog * (p.ThresholdPth * pthByCalcium);
+            _phosphateBalance.ByReceptor = absorbedByReceptor + (p.BonePhosphateShare * boneByReceptor) - (slope * thresholdByReceptor);
+            _phosphateBalance.ByPhosphate = (p.BonePhosphateShare * boneByPhosphate) - (slope * (_phosphate + thresholdByPhosphate)) - dialysed;
+            _phosphateBalance.ByCalcium = (p.BonePhosphateShare * boneByCalcium) - (slope * thresholdByCalcium);
+
+            // Calcium: gut + bone + dialysate = urine + loss.
+            var hill = Elementary.Exp(2f * x.Receptor);
+            hill = hill / (hill + _absorptionHalf2);
+            var absorbed = _calciumIntake * (p.AbsorptionFloor + (p.AbsorptionRange * hill));
+            var calciumByReceptor = _calciumIntake * (2f * p.AbsorptionRange) * hill * (1f - hill);
+            var urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * lnCalcium) - (p.UrinePth * _lnPth));
+            var dialysate = (p.DialysisCalcium * ((p.DialysateIonised * p.DialysateCalcium) - _calcium)) - (p.Ultrafiltration * 1.04f * _calcium);
+            _calciumBalance.Value = absorbed - p.CalciumLoss + _boneFlux + (_dialysis * dialysate) - urine;
+            _calciumBalance.ByReceptor = calciumByReceptor + boneByReceptor + (urine * p.UrinePth * pthByReceptor);
+            _calciumBalance.ByPhosphate = boneByPhosphate + (urine * p.UrinePth * pthByPhosphate);
+            _calciumBalance.ByCalcium = boneByCalcium - (urine * (p.UrineCalciumExponent - (p.UrinePth * pthByCalcium)))
+                - (_dialysis * (p.DialysisCalcium + (p.Ultrafiltration * 1.04f)) * _calcium);
+        }
+
+        /// <summary>Derivatives of the receptor's and the calcium balance by the shift of all calcium references.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly TLane BySetPoint(out TLane calcium)
+        {
+            var p = _p;
+            var reference = p.RestingCalcium + _set;
+            var secretion = 1f / (1f + Elementary.Exp(p.PthHill * Elementary.Log(_calcium / (p.SetPoint + _set + _shift))));
+            var range = (p.PthMax - p.PthMin) * _stimulus;
+            var pth = p.PthHill * (range / (p.PthMin + range)) * (1f - secretion) / (p.SetPoint + _set + _shift);
+            var renal = _calcitriol - _granuloma;
+            var free = Elementary.Exp(p.TurnoverExponent * (_lnPth + _turnoverEffect));
+            var turnoverSlope = TLane.Select(TLane.Equal(free, _turnover), p.TurnoverExponent * _turnover, 0f);
+            var gap = (_boneFlux - _lysis) / (p.BoneConductance * _turnover);
+            var bone = p.BoneConductance * ((turnoverSlope * pth * gap) + (_turnover * (1f + (p.BonePth * pth))));
+            var urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * Elementary.Log(_calcium / reference)) - (p.UrinePth * _lnPth));
+            calcium = bone + (urine * ((p.UrineCalciumExponent / reference) + (p.UrinePth * pth)));
+            return -(renal * ((p.CalcitriolPth * pth) + (p.CalcitriolCalcium / reference)));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.State;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>What restrains the growth of mineral everywhere, and what drives it: terms that vessel and valve share.</summary>
+internal static class Restraint
+{
+    /// <summary>
+    /// Calcium-phosphate drive relative to healthy blood: P (Ca^1.4), the form in which cultured smooth muscle and rat aorta
+    /// respond.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Drive<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var calcium = block.IonisedCalcium.Load<TLane>(i) * (1f / parameters.Mineral.RestingCalcium);
+        return block.Phosphate.Load<TLane>(i) * (1f / parameters.Mineral.RestingPhosphate) * Law.Power<TLane>(calcium, parameters.Muscle.CalciumExponent);
+    }
+
+    /// <summary>Relative loss of active matrix Gla protein: 0 healthy, towards 1 on warfarin, negative when replete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane MgpLoss<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane> =>
+        1f - (block.Mgp.Load<TLane>(i) * (1f / p.MgpActive));
+
+    /// <summary>
+    /// Growth of existing mineral relative to a healthy person's, by what circulates: pyrophosphate, fetuin-A, magnesium, and the
+    /// drugs that adsorb to apatite. Matrix Gla protein is apart, since each tissue depends on it differently.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Circulating<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane>
+    {
+        var pyrophosphate = (1f + (p.PpiHealthy / p.PpiHalf)) / (1f + (block.Ppi.Load<TLane>(i) * (1f / p.PpiHalf)));
+        var logs = (p.FetuinEffect * Elementary.Log(p.FetuinHealthy / TLane.Max(block.Fetuin.Load<TLane>(i), 0.05f)))
+            - (p.MagnesiumEffect * (block.Magnesium.Load<TLane>(i) - p.MagnesiumHealthy));
+        var drugs = (1f + (p.GrowthInhibitorEffect * block.GrowthInhibitor.Load<TLane>(i))) * (1f + (p.BisphosphonateEffect * block.Bisphosphonate.Load<TLane>(i)));
+        return pyrophosphate * Elementary.Exp(logs) / drugs;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>
+/// The history of risk factors that the simulated past follows: every factor runs from youth to the value measured at
+/// baseline and reaches it at year 0 exactly.
+/// </summary>
+public static class RiskHistory
+{
+    /// <summary>Age at which the simulated past begins.</summary>
+    public const float FirstAge = 20;
+
+    /// <summary>Sets the risk factors of a past year (year 0 = baseline).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var kidney = parameters.Kidney;
+        TLane back = -year.Year;
+        TLane one = 1f;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var baseAge = block.BaseAge.Load<TLane>(i);
+            var age = TLane.Max(baseAge - back, FirstAge);
+            block.Age.Store(i, age);
+
+            var course = Law.Clamp((age - FirstAge) / TLane.Max(baseAge - FirstAge, one), 0f, one);
+            var baseEgfr = block.BaseEgfr.Load<TLane>(i);
+            var youth = TLane.Max(baseEgfr, kidney.YouthEgfr);
+            var fallen = Law.Power(TLane.Max(course, 1e-6f), (TLane)kidney.PastCurvature);
+            block.Egfr.Store(i, TLane.Select(course < one, youth - ((youth - baseEgfr) * fallen), baseEgfr));
+
+            var diabetesFrom = block.DiabetesFrom.Load<TLane>(i);
+            var diabetesYears = Law.Excess(age - diabetesFrom);
+            var diabetes = age >= diabetesFrom;
+            block.Diabetes.Store(i, Law.Flag(diabetes));
+            block.DiabetesYears.Store(i, diabetesYears);
+            var baseHba1c = block.BaseHba1c.Load<TLane>(i);
+            block.Hba1c.Store(i, TLane.Select(diabetes | ~(back > 0f), baseHba1c, TLane.Min(baseHba1c, 5.5f)));
+
+            // Systolic pressure and LDL rise through adult life; treated LDL was higher before the statin.
+            block.Systolic.Store(i, TLane.Max(block.BaseSystolic.Load<TLane>(i) - (back * 0.35f), TLane.Min(block.BaseSystolic.Load<TLane>(i), 108f)));
+            var beforeStatin = Law.IsSet(block.Statin.Load<TLane>(i)) & (back > 8f);
+            block.Ldl.Store(i, TLane.Select(beforeStatin, block.BaseLdl.Load<TLane>(i) * 1.35f, block.BaseLdl.Load<TLane>(i)));
+
+            var smokes = (age > block.SmokingFrom.Load<TLane>(i)) & (age <= block.SmokingUntil.Load<TLane>(i));
+            block.Smoker.Store(i, TLane.Select(back > 0f, Law.Flag(smokes), block.BaseSmoker.Load<TLane>(i)));
+            block.SmokingYears.Store(i, block.SmokingYears.Load<TLane>(i) + Law.Flag(smokes));
+
+            block.AtrialFibrillation.Store(i, Law.Flag(age >= block.AfFrom.Load<TLane>(i)));
+            var warfarin = (age > block.WarfarinFrom.Load<TLane>(i)) & (age <= block.WarfarinUntil.Load<TLane>(i));
+            block.Anticoagulant.Store(i, Law.Flag(warfarin));
+            block.WarfarinYears.Store(i, block.WarfarinYears.Load<TLane>(i) + Law.Flag(warfarin));
+
+            var dialysisFrom = block.DialysisFrom.Load<TLane>(i);
+            block.Dialysis.Store(i, Law.Flag(age >= dialysisFrom));
+            block.DialysisYears.Store(i, Law.Excess(age - dialysisFrom));
+            block.VitaminD25.Store(i, block.BaseVitaminD25.Load<TLane>(i));
+            block.Magnesium.Store(i, block.BaseMagnesium.Load<TLane>(i));
+        }
+    }
+
+    /// <summary>The state of youth: nothing calcified, matrix of a 20-year-old.</summary>
+    public static void Begin(PatientBlock block, ModelParameters parameters)
+    {
+        block.Values(Variable.AgeBurden).Fill(0.563f);
+        block.Values(Variable.Osteogenic).Fill(0.02f);
+        block.Values(Variable.Vesicles).Fill(1);
+        block.Values(Variable.Apoptosis).Fill(1);
+        block.Values(Variable.MedialCalcium).Fill(0.05f);
+        block.Values(Variable.Plaque).Fill(0.01f);
+        block.Values(Variable.LeafletInjury).Fill(0.163f);
+        block.Values(Variable.InjuredSite).Fill(0.1f);
+        block.Values(Variable.BoneDensity).Fill(1);
+        block.Values(Variable.PeakVelocity).Fill(parameters.Valve.VelocityBase);
+        block.Values(Variable.PulseWaveVelocity).Fill(parameters.Media.PwvBase);
+        foreach (var absent in Absent)
+        {
+            block.Values(absent).Clear();
+        }
+    }
+
+    private static readonly Variable[] Absent =
+    [
+        Variable.Cac, Variable.Fibrosis, Variable.Avc, Variable.ValveReplaced, Variable.ValveSymptoms, Variable.StenosisStage,
+        Variable.LungDeposit, Variable.GastricDeposit, Variable.KidneyDeposit, Variable.DystrophicDeposit, Variable.PastHazard,
+        Variable.SmokingYears, Variable.WarfarinYears,
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Events;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.Rates;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>Osteogenic transdifferentiation of vascular smooth muscle: a switch with memory.</summary>
+/// <remarks>
+/// The RUNX2 program's target is a steep Hill curve of the calcium-phosphate drive, its half point shifted left by AGEs,
+/// inflammation and the loss of matrix Gla protein. Osteogenic cells raise their own drive (BMP-2, TNAP freeing phosphate), which
+/// makes the switch bistable; cells revert only when the drive is well below the half point, and slowly.
+/// </remarks>
+public static class SmoothMuscle
+{
+    /// <summary>A year of the switch, and the vesicles and apoptotic bodies that the cells shed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Muscle;
+        var on = 1f - Elementary.Exp<TLane>(-1f / p.SwitchOn);
+        var off = 1f - Elementary.Exp<TLane>(-p.Reversal);
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var osteogenic = block.Osteogenic.Load<TLane>(i);
+            var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
+            var glycation = Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f);
+            var shift = 1f - (p.AgeShift * glycation) - (p.InflammationShift * inflammation)
+                - (p.InhibitorShift * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor));
+            var half = p.HalfPhosphate * (1f / parameters.Mineral.RestingPhosphate) * Law.Clamp(shift, 0.6f, 1.1f);
+            var drive = Restraint.Drive<TLane>(block, i, parameters);
+            var relative = drive / half;
+            var target = Hill(relative * (1f + (p.Feedback * osteogenic)), p.Hill);
+
+            var rises = target > osteogenic;
+            var mayRevert = relative < (TLane)(1f / p.ReversalRatio);
+            var rate = TLane.Select(rises, on, TLane.Select(mayRevert, off, 0f));
+            osteogenic += (target - osteogenic) * rate;
+            block.Osteogenic.Store(i, osteogenic);
+            block.Vesicles.Store(i, 1f + (p.VesicleFold * osteogenic));
+            block.Apoptosis.Store(i, 1f + (0.5f * inflammation) + (0.3f * glycation) + osteogenic);
+        }
+    }
+
+    /// <summary>
+    /// Whether osteogenic cells mineralise healthy wall: 0 well below 1.4 mmol/L of phosphate (at normal calcium), 1 well above.
+    /// RUNX2 is permissive, not sufficient.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane Permission<TLane>(TLane drive, MuscleParameters p, float restingPhosphate) where TLane : struct, ILane<TLane> =>
+        Elementary.Logistic(((drive * restingPhosphate) - (p.Permissive + 0.15f)) / 0.08f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Hill<TLane>(TLane x, float exponent) where TLane : struct, ILane<TLane> =>
+        Elementary.Logistic(exponent * Elementary.Log(x));
+}

@@ -1,0 +1,129 @@
+namespace Cohort.Physiology.Parameters;
+
+/// <summary>Parameters: risk of events and death.</summary>
+public sealed record OutcomeParameters
+{
+    /// <summary>Fall of every log relative risk per year above 60 (1/a).</summary>
+    [Plausible(0.015, 0.04, "1/a", "pulse wave velocity by age; Prospective Studies")]
+    public float AgeAttenuation { get; init; } = 0.025f;
+
+    /// <summary>Spread of unmeasured susceptibility (ln).</summary>
+    [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
+    public float FrailtySpread { get; init; } = 0.45f;
+
+    /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
+    [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
+    public float FrailtySlope { get; init; } = 0.30f;
+
+    /// <summary>Log relative risk (per 10 mmHg).</summary>
+    [Plausible(0.13, 0.25, "per 10 mmHg", "Ettehad 2016 (0.83)")]
+    public float InfarctionSystolic { get; init; } = 0.186f;
+
+    /// <summary>Log relative risk (per mmol/L).</summary>
+    [Plausible(0.22, 0.28, "per mmol/L", "CTT 2010 (0.78)")]
+    public float InfarctionLdl { get; init; } = 0.248f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
+    public float InfarctionSmoking { get; init; } = 0.69f;
+
+    /// <summary>Log relative risk not carried by plaque (ln).</summary>
+    [Plausible(0.2, 0.7, "ln", "ERFC 2010 (2.0 in all)")]
+    public float InfarctionDiabetes { get; init; } = 0.45f;
+
+    /// <summary>Exponent on plaque burden (-).</summary>
+    [Plausible(0.3, 1, "-", "coronary angiography series")]
+    public float InfarctionPlaque { get; init; } = 0.6f;
+
+    /// <summary>Log relative risk of prior coronary disease (ln).</summary>
+    [Plausible(0.5, 1.1, "ln", "ERFC 2015")]
+    public float InfarctionPrior { get; init; } = 0.8f;
+
+    /// <summary>Log relative risk (per 10 mmHg).</summary>
+    [Plausible(0.26, 0.39, "per 10 mmHg", "Ettehad 2016 (0.73)")]
+    public float StrokeSystolic { get; init; } = 0.315f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.3, 0.7, "ln", "pooled cohorts")]
+    public float StrokeSmoking { get; init; } = 0.53f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.4, 0.9, "ln", "ERFC 2010")]
+    public float StrokeDiabetes { get; init; } = 0.60f;
+
+    /// <summary>Log relative risk of prior stroke (ln).</summary>
+    [Plausible(0.6, 1.2, "ln", "stroke registers")]
+    public float StrokePrior { get; init; } = 0.9f;
+
+    /// <summary>Log relative risk of stroke and heart failure per m/s (per m/s).</summary>
+    [Plausible(0.03, 0.15, "per m/s", "Ben-Shlomo 2014, upper bound")]
+    public float StiffnessRisk { get; init; } = 0.10f;
+
+    /// <summary>Log relative risk of heart failure (per 10 mmHg).</summary>
+    [Plausible(0.25, 0.40, "per 10 mmHg", "Ettehad 2016 (0.72)")]
+    public float FailureSystolic { get; init; } = 0.329f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.3, 0.8, "ln", "Framingham")]
+    public float FailureDiabetes { get; init; } = 0.50f;
+
+    /// <summary>Log relative risk of coronary disease (ln).</summary>
+    [Plausible(0.7, 1.3, "ln", "Framingham")]
+    public float FailureCoronary { get; init; } = 1.0f;
+
+    /// <summary>Log relative risk of severe stenosis (ln).</summary>
+    [Plausible(0.7, 1.8, "ln", "stenosis cohorts")]
+    public float FailureStenosis { get; init; } = 1.2f;
+
+    /// <summary>Log relative risk of volume overload, per (60 - eGFR)/60 (per unit).</summary>
+    [Plausible(0.2, 0.8, "per unit", "direction: CRIC")]
+    public float FailureKidney { get; init; } = 0.5f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
+    public float CancerSmoking { get; init; } = 0.75f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
+    public float OtherSmoking { get; init; } = 0.75f;
+
+    /// <summary>Log relative risk (ln).</summary>
+    [Plausible(0.2, 0.7, "ln", "ERFC 2011")]
+    public float OtherDiabetes { get; init; } = 0.45f;
+
+    /// <summary>Log relative risk of death by kidney disease per (90 - eGFR)/60 (per unit).</summary>
+    [Plausible(2, 4, "per unit", "definition of the cause")]
+    public float KidneyDeath { get; init; } = 3.0f;
+
+    /// <summary>Log relative risk of cardiac death with heart failure (ln).</summary>
+    [Plausible(0.9, 1.7, "ln", "Olmsted (24 % in 5 years at 60)")]
+    public float HeartFailureDeath { get; init; } = 1.3f;
+
+    /// <summary>Log relative risk of death by stroke after stroke (ln).</summary>
+    [Plausible(0.8, 1.6, "ln", "registers")]
+    public float StrokeDeath { get; init; } = 1.2f;
+
+    /// <summary>Log relative risk in the first dialysis year (ln).</summary>
+    [Plausible(0.1, 0.4, "ln", "US 1.25")]
+    public float DialysisFirstYear { get; init; } = 0.22f;
+
+    /// <summary>Exponent of frailty in dialysis mortality (-).</summary>
+    [Plausible(0.3, 1.0, "-", "assumption")]
+    public float DialysisSpread { get; init; } = 0.6f;
+
+    /// <summary>Hazard of calciphylaxis on dialysis (1/a).</summary>
+    [Plausible(0.0003, 0.003, "1/a", "Nigwekar 2014")]
+    public float CalciphylaxisRate { get; init; } = 0.0006f;
+
+    /// <summary>Log relative risk per relative loss of active matrix Gla protein (per unit).</summary>
+    [Plausible(1.2, 3.5, "per unit", "Nigwekar 2016 (warfarin 3.1)")]
+    public float CalciphylaxisMgp { get; init; } = 2.2f;
+
+    /// <summary>Exponent on the calcium-phosphate drive (-).</summary>
+    [Plausible(1, 4, "-", "Mazhar 2001")]
+    public float CalciphylaxisDrive { get; init; } = 2.0f;
+
+    /// <summary>Extra hazard in the year of calciphylaxis (1/a).</summary>
+    [Plausible(0.5, 1.2, "1/a", "45-58 % at one year")]
+    public float CalciphylaxisDeath { get; init; } = 0.80f;
+}

@@ -1,0 +1,41 @@
+namespace Cohort.Physiology.Parameters;
+
+/// <summary>Parameters: bone turnover, density, fracture.</summary>
+public sealed record SkeletonParameters
+{
+    /// <summary>Loss of density, men after 40 (1/a).</summary>
+    [Plausible(0.002, 0.006, "1/a", "NHANES femoral neck by age")]
+    public float LossMen { get; init; } = 0.004f;
+
+    /// <summary>Loss of density, women after 40 (1/a).</summary>
+    [Plausible(0.003, 0.007, "1/a", "same")]
+    public float LossWomen { get; init; } = 0.0045f;
+
+    /// <summary>Extra loss in the eight years after 50, women (1/a).</summary>
+    [Plausible(0.008, 0.02, "1/a", "menopausal cohorts")]
+    public float LossMenopause { get; init; } = 0.012f;
+
+    /// <summary>Extra loss per unit turnover above 1 (1/a).</summary>
+    [Plausible(0.002, 0.012, "1/a", "hyperparathyroidism")]
+    public float TurnoverLoss { get; init; } = 0.006f;
+
+    /// <summary>Exponent of fracture hazard on relative density (-).</summary>
+    [Plausible(3, 6, "-", "1.5-2 per SD (12 %)")]
+    public float DensityRisk { get; init; } = 4.5f;
+
+    /// <summary>Log rise of fracture hazard at suppressed turnover (ln).</summary>
+    [Plausible(0.2, 1.2, "ln", "adynamic bone; no trial")]
+    public float LowTurnoverRisk { get; init; } = 0.6f;
+
+    /// <summary>Log rise per ln of turnover above normal (ln).</summary>
+    [Plausible(0.1, 0.5, "ln", "hyperparathyroidism")]
+    public float HighTurnoverRisk { get; init; } = 0.25f;
+
+    /// <summary>Suppression of turnover (fraction).</summary>
+    [Plausible(0.3, 0.7, "fraction", "trials")]
+    public float BisphosphonateTurnover { get; init; } = 0.55f;
+
+    /// <summary>Gain of density on treatment (1/a).</summary>
+    [Plausible(0.003, 0.01, "1/a", "trials")]
+    public float BisphosphonateDensity { get; init; } = 0.006f;
+}

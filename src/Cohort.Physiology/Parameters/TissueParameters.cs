@@ -1,0 +1,41 @@
+namespace Cohort.Physiology.Parameters;
+
+/// <summary>Parameters: metastatic and dystrophic deposits.</summary>
+public sealed record TissueParameters
+{
+    /// <summary>Saturation of healthy plasma for amorphous calcium phosphate, pH 7.40 (ratio).</summary>
+    [Plausible(0.4, 0.6, "ratio", "computed (Davies activities)")]
+    public float SaturationNormal { get; init; } = 0.485f;
+
+    /// <summary>Saturation at pH 7.50 relative to 7.40 (ratio).</summary>
+    [Plausible(1.0, 1.2, "ratio", "computed")]
+    public float LungFactor { get; init; } = 1.115f;
+
+    /// <summary>Same, gastric mucosa while secreting (ratio).</summary>
+    [Plausible(1.0, 1.24, "ratio", "computed")]
+    public float GastricFactor { get; init; } = 1.115f;
+
+    /// <summary>Saturation at pH 7.45 (ratio).</summary>
+    [Plausible(1.0, 1.15, "ratio", "computed")]
+    public float KidneyFactor { get; init; } = 1.058f;
+
+    /// <summary>Saturation above which healthy tissue forms new deposits (ratio).</summary>
+    [Plausible(0.65, 1.0, "ratio", "culture results of Jono 2000; a guess")]
+    public float Threshold { get; init; } = 0.75f;
+
+    /// <summary>That threshold at an injured site, relative (ratio).</summary>
+    [Plausible(0.3, 0.8, "ratio", "structural choice")]
+    public float InjuredThreshold { get; init; } = 0.55f;
+
+    /// <summary>Deposit a year per unit excess saturation (1/a).</summary>
+    [Plausible(0.2, 5, "1/a", "normalisation")]
+    public float DepositRate { get; init; } = 1.0f;
+
+    /// <summary>Time constant of healing of injured sites (a).</summary>
+    [Plausible(2, 15, "a", "radiology texts")]
+    public float InjuryDecay { get; init; } = 5;
+
+    /// <summary>Yearly background injury (1/a).</summary>
+    [Plausible(0.005, 0.1, "1/a", "assumption")]
+    public float InjuryBackground { get; init; } = 0.02f;
+}

@@ -1,0 +1,145 @@
+namespace Cohort.Physiology.Parameters;
+
+/// <summary>Parameters: aortic valve.</summary>
+public sealed record ValveParameters
+{
+    /// <summary>Log rise of leaflet wear with age (1/a).</summary>
+    [Plausible(0.02, 0.05, "1/a", "doubling of prevalence per decade")]
+    public float Wear { get; init; } = 0.03f;
+
+    /// <summary>Log effect of 20 mmHg on wear (ln).</summary>
+    [Plausible(0.05, 0.25, "ln", "hypertension in CHS")]
+    public float WearSystolic { get; init; } = 0.12f;
+
+    /// <summary>Wear of a bicuspid valve (ratio).</summary>
+    [Plausible(1.5, 4, "ratio", "surgery 10-15 years earlier")]
+    public float Bicuspid { get; init; } = 2.2f;
+
+    /// <summary>Wear of a rheumatic valve (ratio).</summary>
+    [Plausible(1, 3, "ratio", "rheumatic series")]
+    public float Rheumatic { get; init; } = 1.5f;
+
+    /// <summary>Rise of wear per unit AGE burden above 1 (ratio).</summary>
+    [Plausible(0.05, 0.6, "ratio", "assumption")]
+    public float AgeInjury { get; init; } = 0.25f;
+
+    /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
+    [Plausible(0.005, 0.02, "1/a", "fitted: MESA, Rotterdam, CHS")]
+    public float Onset { get; init; } = 0.0085f;
+
+    /// <summary>Exponent of that hazard on injury (-).</summary>
+    [Plausible(1.5, 2.5, "-", "fitted: doubling per decade")]
+    public float OnsetExponent { get; init; } = 2.0f;
+
+    /// <summary>Log effect of male sex on onset (ln).</summary>
+    [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
+    public float Male { get; init; } = 0.62f;
+
+    /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
+    [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
+    public float Ldl { get; init; } = 0.22f;
+
+    /// <summary>Log effect of Lp(a) on onset (per 50 mg/dL).</summary>
+    [Plausible(0.3, 0.56, "per 50 mg/dL", "Kaiser 2021")]
+    public float Lpa { get; init; } = 0.43f;
+
+    /// <summary>Log effect of diabetes on onset, none on growth (ln).</summary>
+    [Plausible(0.3, 1.0, "ln", "Katz 2006, 2009")]
+    public float Diabetes { get; init; } = 0.60f;
+
+    /// <summary>Log effect of smoking on onset (ln).</summary>
+    [Plausible(0.1, 0.5, "ln", "CHS, MESA")]
+    public float Smoking { get; init; } = 0.25f;
+
+    /// <summary>Exponent of onset on the calcium-phosphate drive (-).</summary>
+    [Plausible(0.2, 1.2, "-", "Linefsky 2014 (1.3 per mg/dL)")]
+    public float Phosphate { get; init; } = 0.6f;
+
+    /// <summary>Median of the first deposit (AU).</summary>
+    [Plausible(1, 8, "AU", "detection floor")]
+    public float FirstDeposit { get; init; } = 3;
+
+    /// <summary>Spread of the first deposit (ln).</summary>
+    [Plausible(0.4, 1.2, "ln", "assumption")]
+    public float FirstSpread { get; init; } = 0.8f;
+
+    /// <summary>Growth of valve calcium: dA/dt = g A^0.85 (AU^0.15/a).</summary>
+    [Plausible(0.3, 0.55, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
+    public float Growth { get; init; } = 0.40f;
+
+    /// <summary>Exponent of growth on the score (-).</summary>
+    [Plausible(0.7, 1.0, "-", "same")]
+    public float GrowthExponent { get; init; } = 0.85f;
+
+    /// <summary>Spread of the own pace (ln).</summary>
+    [Plausible(0.4, 0.9, "ln", "Nguyen 2015")]
+    public float TempoSpread { get; init; } = 0.6f;
+
+    /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
+    [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
+    public float GrowthSaturation { get; init; } = 0.8f;
+
+    /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
+    [Plausible(0, 0.4, "ln", "bicuspid series")]
+    public float BicuspidGrowth { get; init; } = 0.15f;
+
+    /// <summary>Calcium at which velocity reaches 4 m/s, women (AU).</summary>
+    [Plausible(1100, 1400, "AU", "Clavel; guideline")]
+    public float SevereWomen { get; init; } = 1200;
+
+    /// <summary>Same, men (AU).</summary>
+    [Plausible(1800, 2200, "AU", "Clavel; guideline")]
+    public float SevereMen { get; init; } = 2000;
+
+    /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
+    [Plausible(1.2, 1.6, "m/s", "echo reference")]
+    public float VelocityBase { get; init; } = 1.4f;
+
+    /// <summary>Rise of velocity at the severe amount (m/s).</summary>
+    [Plausible(2.3, 2.8, "m/s", "cut-off 4 m/s")]
+    public float VelocityRange { get; init; } = 2.6f;
+
+    /// <summary>Exponent of that on relative calcium (-).</summary>
+    [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
+    public float VelocityExponent { get; init; } = 0.6f;
+
+    /// <summary>Rise per unit fibrosis (m/s).</summary>
+    [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
+    public float FibrosisVelocity { get; init; } = 0.35f;
+
+    /// <summary>Mean gradient per squared peak velocity (mmHg/(m/s)^2).</summary>
+    [Plausible(2.3, 2.5, "mmHg/(m/s)^2", "Bernoulli with shape factor")]
+    public float GradientFactor { get; init; } = 2.4f;
+
+    /// <summary>Valve area times peak velocity at normal flow (cm2 m/s).</summary>
+    [Plausible(3.6, 4.4, "cm2 m/s", "continuity equation")]
+    public float AreaFactor { get; init; } = 4.0f;
+
+    /// <summary>Hazard of symptoms at 4.2 m/s (1/a).</summary>
+    [Plausible(0.18, 0.24, "1/a", "Pellikka 2005")]
+    public float SymptomHazard { get; init; } = 0.20f;
+
+    /// <summary>Log rise of that (per m/s).</summary>
+    [Plausible(0.9, 1.5, "per m/s", "Rosenhek 2010")]
+    public float SymptomSlope { get; init; } = 1.15f;
+
+    /// <summary>Yearly hazard of replacement, symptomatic severe, at 70 (1/a).</summary>
+    [Plausible(0.4, 0.7, "1/a", "half with an indication untreated")]
+    public float ReplaceSymptomatic { get; init; } = 0.55f;
+
+    /// <summary>Same, without symptoms (1/a).</summary>
+    [Plausible(0.05, 0.2, "1/a", "US echo cohort")]
+    public float ReplaceAsymptomatic { get; init; } = 0.10f;
+
+    /// <summary>Death within 30 days of replacement at 80 (fraction).</summary>
+    [Plausible(0.015, 0.04, "fraction", "TAVR registry 2019")]
+    public float ProcedureDeath { get; init; } = 0.025f;
+
+    /// <summary>Extra hazard of death, symptomatic severe stenosis (1/a).</summary>
+    [Plausible(0.25, 0.5, "1/a", "all comers 0.45; US 25 % in the first year")]
+    public float SevereDeath { get; init; } = 0.35f;
+
+    /// <summary>Extra hazard, severe without symptoms (1/a).</summary>
+    [Plausible(0.005, 0.02, "1/a", "Pellikka 2005")]
+    public float SilentDeath { get; init; } = 0.012f;
+}

@@ -1,0 +1,80 @@
+using Cohort.Physiology.State;
+
+namespace Cohort.Physiology.Rates;
+
+/// <summary>
+/// Hazards by sex and single age, ready to be multiplied by a person's relative risk: the published hazard divided by the
+/// mean relative risk of the natural history's survivors, so that the life table is reproduced at the baseline mix.
+/// </summary>
+public sealed class HazardTable
+{
+    private readonly float[][] _values;
+
+    private HazardTable(float[][] values) => _values = values;
+
+    /// <summary>Combines published rates with the mean relative risks.</summary>
+    /// <param name="rates">Published rates.</param>
+    /// <param name="norms">Mean relative risks, and the mean hazard that the model adds by mechanism alone.</param>
+    public static HazardTable Create(RateTable rates, RiskNorms norms)
+    {
+        var values = new float[HazardColumns.Count][];
+        foreach (var hazard in Enum.GetValues<Hazard>())
+        {
+            var column = values[(int)hazard] = new float[2 * RateTable.Ages];
+            for (var k = 0; k < column.Length; k++)
+            {
+                column[k] = Published(rates, norms, hazard, k) / norms[hazard][k];
+            }
+        }
+
+        return new HazardTable(values);
+    }
+
+    /// <summary>Fills the columns with the hazards of each patient's sex and age at the start of the year.</summary>
+    public void Fill(PatientBlock block, HazardColumns columns)
+    {
+        var age = block.Values(Variable.Age);
+        var female = block.Values(Variable.Female);
+        Span<int> cell = stackalloc int[PatientBlock.Capacity];
+        for (var i = 0; i < age.Length; i++)
+        {
+            // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
+            cell[i] = (female[i] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[i], 0, RateTable.Ages - 1);
+        }
+
+        for (var h = 0; h < _values.Length; h++)
+        {
+            var from = _values[h];
+            var to = columns.Values((Hazard)h);
+            for (var i = 0; i < age.Length; i++)
+            {
+                to[i] = from[cell[i]];
+            }
+        }
+    }
+
+    private static float Published(RateTable rates, RiskNorms norms, Hazard hazard, int k)
+    {
+        // What dialysis and stenosis add by mechanism is taken out of the life table once, not counted twice.
+        var background = MathF.Max(rates[Rate.Death][k] - norms.Added[k], 0.3f * rates[Rate.Death][k]) / (1 - rates[Rate.ShareStenosis][k]);
+        return hazard switch
+        {
+            Hazard.Infarction => rates[Rate.Infarction][k],
+            Hazard.Stroke => rates[Rate.Stroke][k],
+            Hazard.HeartFailure => rates[Rate.HeartFailure][k],
+            Hazard.Fracture => rates[Rate.Fracture][k],
+            Hazard.AtrialFibrillation => rates[Rate.AtrialFibrillation][k],
+            Hazard.Diabetes => rates[Rate.Diabetes][k],
+            Hazard.DeathIschaemic => background * rates[Rate.ShareIschaemic][k],
+            Hazard.DeathStroke => background * rates[Rate.ShareStroke][k],
+            Hazard.DeathCardiac => background * rates[Rate.ShareCardiac][k],
+            Hazard.DeathCancer => background * rates[Rate.ShareCancer][k],
+            Hazard.DeathKidney => background * rates[Rate.ShareKidney][k],
+            Hazard.DeathOther => background * rates[Rate.ShareOther][k],
+            Hazard.DeathDialysis => rates[Rate.DialysisDeath][k],
+            Hazard.Transplant => rates[Rate.Transplant][k],
+            Hazard.DeathStenosis or Hazard.DeathCalciphylaxis => 1,
+            _ => throw new ArgumentOutOfRangeException(nameof(hazard)),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using Cohort.Physiology.Mechanisms;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+using Cohort.Physiology.Rates;
+using Cohort.Physiology.State;
+using Cohort.Physiology.Treatments;
+
+namespace Cohort.Physiology.Years;
+
+/// <summary>
+/// Advances a block by a year: one pass a mechanism, in the order of cause. Holds the scratch columns of one thread.
+/// </summary>
+/// <param name="parameters">Parameters of the model.</param>
+/// <param name="hazards">Hazards by sex and age.</param>
+/// <typeparam name="TLane">Lane on which the equations run; every lane gives the same bits.</typeparam>
+public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable hazards) where TLane : struct, ILane<TLane>
+{
+    private readonly HazardColumns _hazards = new();
+
+    /// <summary>Relative risks of the year last advanced, by the state at its start.</summary>
+    public HazardColumns Risks { get; } = new();
+
+    /// <summary>A year after baseline under an arm's policy: exposures, physiology, events, death, and the patient is a year older.</summary>
+    public void Advance(PatientBlock block, in YearContext year, ArmPolicy policy)
+    {
+        hazards.Fill(block, _hazards);
+        RelativeRisk.Assess<TLane>(block, Risks, parameters);
+        Care.Usual<TLane>(block, year, parameters);
+        Rhythm.Advance<TLane>(block, year, _hazards, Risks, parameters);
+        Care.Apply<TLane>(block, year, policy, parameters);
+        Rhythm.CountExposure<TLane>(block);
+        Kidney.Advance<TLane>(block, year, _hazards, parameters);
+        Glycation.AdvanceDiabetes<TLane>(block, year, _hazards, Risks, parameters);
+        Physiology(block, year, MineralMetabolism.YearlySteps);
+        ClinicalEvents.Advance<TLane>(block, year, _hazards, Risks, parameters);
+        Mortality.Advance<TLane>(block, year, _hazards, Risks);
+        Lifetime.Age<TLane>(block);
+        Kidney.Stage<TLane>(block);
+    }
+
+    /// <summary>
+    /// A year of the simulated past (year 0 is the baseline): the risk history instead of drawn risk factors, and the hazard of
+    /// death summed instead of drawn.
+    /// </summary>
+    public void AdvancePast(PatientBlock block, in YearContext year)
+    {
+        RiskHistory.Advance<TLane>(block, year, parameters);
+        hazards.Fill(block, _hazards);
+        Care.Usual<TLane>(block, year, parameters);
+        Physiology(block, year, MineralMetabolism.PastSteps);
+        RelativeRisk.Assess<TLane>(block, Risks, parameters);
+        Mortality.Accumulate<TLane>(block, _hazards, Risks);
+    }
+
+    private void Physiology(PatientBlock block, in YearContext year, int steps)
+    {
+        MineralMetabolism.Advance<TLane>(block, parameters, steps);
+        MineralMetabolism.AdvanceGland<TLane>(block, parameters);
+        Glycation.AdvanceMatrix<TLane>(block, parameters);
+        Inhibitors.Advance<TLane>(block, parameters);
+        SmoothMuscle.Advance<TLane>(block, parameters);
+        MedialCalcification.Advance<TLane>(block, parameters);
+        CoronaryPlaque.Advance<TLane>(block, year, parameters);
+        AorticValve.AdvanceLeaflets<TLane>(block, year, parameters);
+        AorticValve.AdvanceObstruction<TLane>(block, year, Risks, parameters);
+        SoftTissue.Advance<TLane>(block, parameters);
+        Bone.Advance<TLane>(block, parameters);
+    }
+}

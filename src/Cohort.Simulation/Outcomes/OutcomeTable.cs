@@ -1,0 +1,79 @@
+using Cohort.Simulation.Running;
+
+namespace Cohort.Simulation.Outcomes;
+
+/// <summary>
+/// The outcomes of one segment: integers only, so that tables add up to the same bytes in any order. A table is reused from
+/// segment to segment by <see cref="Clear"/>; it belongs to one thread.
+/// </summary>
+/// <remarks>
+/// No sum can overflow. A quantised value is at most 2^22 and its square at most 2^44; a segment has at most 2^18 patients, each
+/// of whom adds at most once to a row: squares stay under 2^62. Counts of a histogram class stay under 2^18 &lt; 2^31. Over a
+/// whole run of 10^10 patients a sum of values stays under 2^22 * 10^10 &lt; 2^56, even if added up over 100 years under
+/// 2^22 * 10^12 &lt; 2^62; squares are 128 bits there.
+/// </remarks>
+public sealed partial class OutcomeTable
+{
+    /// <summary>Most patients that one table may count; more could overflow a sum of squares.</summary>
+    public const int MaxPatients = 1 << 18;
+
+    private readonly SegmentYear?[] _years;
+    private readonly long[]?[] _donors;
+    private readonly long[]?[] _baseline;
+    private readonly long[] _clamps = new long[Measures.Count];
+
+    /// <summary>An empty table.</summary>
+    /// <param name="shape">Its size and meaning.</param>
+    public OutcomeTable(TableShape shape)
+    {
+        Shape = shape;
+        _years = new SegmentYear?[shape.Tree.Arms * (shape.Years + 1)];
+        _donors = new long[]?[shape.Tree.Pieces.Count];
+        _baseline = new long[]?[shape.Tree.Pieces.Count];
+    }
+
+    /// <summary>Size and meaning of the table.</summary>
+    public TableShape Shape { get; }
+
+    /// <summary>Patient-years folded: one for each patient alive at the start of a year from 1 on, in each source arm.</summary>
+    public long PatientYears { get; private set; }
+
+    /// <summary>Values of living patients that lay outside their measure's range, by measure.</summary>
+    public ReadOnlySpan<long> Clamps => _clamps;
+
+    /// <summary>Empties the table for the next segment; its memory is kept.</summary>
+    public void Clear()
+    {
+        foreach (var year in _years)
+        {
+            year?.Clear();
+        }
+
+        foreach (var rows in _donors)
+        {
+            rows?.AsSpan().Clear();
+        }
+
+        foreach (var rows in _baseline)
+        {
+            rows?.AsSpan().Clear();
+        }
+
+        _clamps.AsSpan().Clear();
+        PatientYears = 0;
+    }
+
+    internal SegmentYear? At(int arm, int year) => _years[(arm * (Shape.Years + 1)) + year];
+
+    internal long[]? DonorsOf(int piece) => _donors[piece];
+
+    internal long[]? BaselineOf(int piece) => _baseline[piece];
+
+    private SegmentYear Touch(int arm, int year) =>
+        _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count);
+
+    private long[] TouchDonors(int piece) => _donors[piece] ??= new long[Shape.DonorGroups * RowLayout.HeadlineWidth];
+
+    private long[] TouchBaseline(int piece) =>
+        _baseline[piece] ??= new long[BaselineStrata.Count * RowLayout.ReplicateGroups * RowLayout.HeadlineWidth];
+}

@@ -1,0 +1,74 @@
+using Cohort.Simulation.Outcomes;
+
+namespace Cohort.Simulation.Running;
+
+/// <summary>The segments of a run that wait to be simulated, and the table of those that are done. Shared by the workers.</summary>
+internal sealed class SegmentQueue
+{
+    private readonly RunPlan _plan;
+    private readonly Lock _lock = new();
+    private readonly int[] _waiting;
+    private readonly SegmentSet _folded;
+    private readonly RunTable _table;
+    private long _patientsDone;
+    private int _taken;
+
+    public SegmentQueue(RunPlan plan, Checkpoint? from)
+    {
+        _plan = plan;
+        _folded = from?.Folded.Copy() ?? new SegmentSet(plan.Segments);
+        _table = from?.Table.Copy() ?? new RunTable(plan.Shape);
+        _waiting = [.. Enumerable.Range(0, plan.Segments).Where(segment => !_folded.Contains(segment))];
+        _patientsDone = Enumerable.Range(0, plan.Segments).Where(_folded.Contains).Sum(segment => (long)plan.PatientsOf(segment).Count);
+    }
+
+    /// <summary>Simulates and folds segments until none is left.</summary>
+    public void Work(ISegmentSimulator simulator, CancellationToken cancellationToken)
+    {
+        OutcomeTable? table = null;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var taken = Interlocked.Increment(ref _taken) - 1;
+            if ((uint)taken >= (uint)_waiting.Length)
+            {
+                return;
+            }
+
+            var segment = _waiting[taken];
+            try
+            {
+                table ??= new OutcomeTable(_plan.Shape);
+                table.Clear();
+                simulator.Run(_plan, segment, table, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                throw new SegmentFailedException(segment, exception);
+            }
+
+            lock (_lock)
+            {
+                _table.Add(table);
+                _folded.Add(segment);
+                _patientsDone += _plan.PatientsOf(segment).Count;
+            }
+        }
+    }
+
+    public RunUpdate Report(long version, bool withTable, bool isLast)
+    {
+        lock (_lock)
+        {
+            var checkpoint = withTable ? new Checkpoint(_plan.Id, _folded.Copy(), _table.Copy()) : null;
+            return new RunUpdate(
+                version,
+                _folded.Count,
+                _plan.Segments,
+                _patientsDone,
+                _table.PatientYears,
+                checkpoint,
+                isLast);
+        }
+    }
+}
