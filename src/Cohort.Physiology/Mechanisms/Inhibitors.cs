@@ -32,7 +32,7 @@ public static class Inhibitors
             // ENPP1 and ANKH make pyrophosphate; TNAP destroys it.
             var excess = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
             var enpp1 = 1f / (1f + (p.Enpp1Inflammation * excess));
-            var tnap = 1f + (p.TnapOsteogenic * block.Osteogenic.Load<TLane>(i)) + (p.TnapInflammation * excess);
+            var tnap = 1f + (p.TnapOsteogenic * Law.Excess(block.Osteogenic.Load<TLane>(i) - parameters.Muscle.HealthyShare)) + (p.TnapInflammation * excess);
             block.Enpp1.Store(i, enpp1);
             block.Tnap.Store(i, tnap);
             block.Ppi.Store(i, p.PpiHealthy * enpp1 / (1f - p.PpiHydrolysis + (p.PpiHydrolysis * tnap)));

@@ -40,7 +40,7 @@ public static class SmoothMuscle
             var rate = TLane.Select(rises, on, TLane.Select(mayRevert, off, 0f));
             osteogenic += (target - osteogenic) * rate;
             block.Osteogenic.Store(i, osteogenic);
-            block.Vesicles.Store(i, 1f + (p.VesicleFold * osteogenic));
+            block.Vesicles.Store(i, 1f + (p.VesicleFold * Law.Excess(osteogenic - p.HealthyShare)));
             block.Apoptosis.Store(i, 1f + (0.5f * inflammation) + (0.3f * glycation) + osteogenic);
         }
     }
