@@ -102,7 +102,7 @@ internal sealed class AlbuminuriaModel
         var x30 = -over30;
         var x300 = Math.Max(-over300, x30 + NearestKnots);
         var median = _medianByClass[Class(egfr, diabetes)] + _medianByBand[Band(age, diabetes)];
-        var x = ElementaryDouble.Log(rank / (1 - rank));
+        var x = Single.Log(rank / (1 - rank));
         var middle = (Log300 - Log30) / (x300 - x30);
         double y;
         if (x >= x300)
@@ -128,7 +128,7 @@ internal sealed class AlbuminuriaModel
             y = Log30 + (LowerSlope * (x - x30));
         }
 
-        return ElementaryDouble.Exp(Math.Clamp(y, LogMin, LogMax));
+        return Single.Exp(Math.Clamp(y, LogMin, LogMax));
     }
 
     private static Fact Same(FactTable facts, Fact like, string quantity) => facts.Facts.First(f => f.Quantity == quantity

@@ -103,7 +103,7 @@ internal sealed class DisorderModel
         // Below the lowest point of the ratio it would rise again: a very low calcium does not speak for the disorder.
         var lowest = -Rise * variance / (spread - variance);
         var x = Math.Max(lowest, calcium - mean);
-        return ElementaryDouble.Exp((0.5 * x * x / variance) - (0.5 * (x - Rise) * (x - Rise) / spread)) * Math.Sqrt(variance / spread);
+        return Single.Exp((0.5 * x * x / variance) - (0.5 * (x - Rise) * (x - Rise) / spread)) * Math.Sqrt(variance / spread);
     }
 
     private void Calibrate(RespondentTable survey)

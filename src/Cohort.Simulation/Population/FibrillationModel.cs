@@ -13,6 +13,8 @@ internal sealed class FibrillationModel
     private const int LastYear = 2018;
     private const double MaxProbability = 0.9;
 
+    private static readonly int[] BandEnds = [39, 54, 59, 64, 69, 74, 79, 84, 120];
+
     private readonly double[][] _prevalence = new double[2][];
     private readonly double[][] _meanRatio = [new double[RateTable.Ages], new double[RateTable.Ages]];
     private readonly double _growth;
@@ -30,28 +32,44 @@ internal sealed class FibrillationModel
         (_acr30, _acr300) = (Ratio("acr 30-299"), Ratio("acr >=300"));
         _growth = facts.One("prevalence_ratio_2018").Value - 1;
         MeanDuration = facts.One("mean_duration").Value;
+        var life = LifeTable.Load();
         for (var s = 0; s < 2; s++)
         {
             _prevalence[s] = AgeCurve.Logarithmic(facts.Of("prevalence").Where(f => f.Holds(s == 1)));
-            var sum = new double[RateTable.Ages];
-            var total = new double[RateTable.Ages];
+            var sum = new double[BandEnds.Length];
+            var total = new double[BandEnds.Length];
+            var survivors = life.Survivors(s == 1, BaselineModel.TopCodedLow, BaselineModel.TopCodedHigh);
+            void Add(in Respondent r, int age, double weight)
+            {
+                var egfr = r.EgfrAt(age);
+                var (over30, over300) = albuminuria.Shares(age, egfr, r.Diabetes);
+                var ratio = OfEgfr(egfr) * (1 + ((over30 - over300) * (_acr30 - 1)) + (over300 * (_acr300 - 1)));
+                sum[Band(age)] += weight * ratio;
+                total[Band(age)] += weight;
+            }
+
             foreach (ref readonly var r in survey.Rows)
             {
-                if (r.Female == (s == 1))
+                if (r.Female != (s == 1))
                 {
-                    var age = (int)r.Age;
-                    var egfr = r.EgfrAt(age);
-                    var (over30, over300) = albuminuria.Shares(age, egfr, r.Diabetes);
-                    sum[age] += r.Weight * OfEgfr(egfr) * (1 + ((over30 - over300) * (_acr30 - 1)) + (over300 * (_acr300 - 1)));
-                    total[age] += r.Weight;
+                    continue;
+                }
+
+                if (!r.TopCoded)
+                {
+                    Add(r, (int)r.Age, r.Weight);
+                    continue;
+                }
+
+                for (var i = 0; i < survivors.Length; i++)
+                {
+                    Add(r, BaselineModel.TopCodedLow + i, r.Weight * (survivors[i] - (i == 0 ? 0 : survivors[i - 1])));
                 }
             }
 
-            // Mean over 11 ages: one year of age has some forty respondents.
-            for (var age = 0; age < RateTable.Ages; age++)
+            for (var age = 20; age < RateTable.Ages; age++)
             {
-                var (low, high) = (Math.Clamp(age - 5, 20, 75), Math.Clamp(age + 5, 25, 80));
-                _meanRatio[s][age] = sum.AsSpan(low, high - low + 1).ToArray().Sum() / total.AsSpan(low, high - low + 1).ToArray().Sum();
+                _meanRatio[s][age] = sum[Band(age)] / total[Band(age)];
             }
         }
     }
@@ -67,6 +85,17 @@ internal sealed class FibrillationModel
     public double Probability(bool female, int age, int year, double egfr, double albuminuria) => Math.Min(MaxProbability,
         Prevalence(female, age, year) * OfEgfr(egfr) * (albuminuria >= 300 ? _acr300 : albuminuria >= 30 ? _acr30 : 1)
         / _meanRatio[female ? 1 : 0][age]);
+
+    private static int Band(int age)
+    {
+        var band = 0;
+        while (age > BandEnds[band])
+        {
+            band++;
+        }
+
+        return band;
+    }
 
     private double OfEgfr(double egfr) => egfr >= 90 ? 1 : egfr >= 60 ? _egfr60 : egfr >= 30 ? _egfr30 : _egfr15;
 }

@@ -14,17 +14,27 @@ internal sealed class HotDeck
 
     private const double DiabetesYears = 12;
     private const double KidneyYears = 20;
-    private const double LdlWindow = 5;
+    private const int LdlWindow = 5;
+    private const int OldestAge = 80;
 
     private readonly double[][] _donors;
     private readonly bool?[] _diabetes;
     private readonly int[] _kidney;
+    private readonly List<int>[] _withLdl;
 
     public HotDeck(double[][] donors)
     {
         _donors = donors;
         _diabetes = [.. donors.Select(PopulationRow.Diabetes)];
         _kidney = [.. donors.Select(PopulationRow.KidneyClass)];
+        _withLdl = [.. Enumerable.Range(0, Group(2, 0)).Select(_ => new List<int>())];
+        for (var d = 0; d < donors.Length; d++)
+        {
+            if (!double.IsNaN(donors[d][PopulationRow.Ldl]))
+            {
+                _withLdl[Group(donors[d][PopulationRow.Sex], (int)donors[d][PopulationRow.Age])].Add(d);
+            }
+        }
     }
 
     /// <summary>The like respondent for a cell of a row: one who has the cell.</summary>
@@ -43,28 +53,32 @@ internal sealed class HotDeck
                 return double.PositiveInfinity;
             }
 
-            return Math.Abs(donor[PopulationRow.Age] - Math.Min(80, row[PopulationRow.Age]))
+            return Math.Abs(donor[PopulationRow.Age] - Math.Min(OldestAge, row[PopulationRow.Age]))
                 + (diabetes is { } known && _diabetes[d] is { } theirs && known != theirs ? DiabetesYears : 0)
                 + (kidney >= 0 && _kidney[d] >= 0 && kidney != _kidney[d] ? KidneyYears : 0);
         }
 
-        return _donors[Nearest(Distance, row, column, stream)];
+        return _donors[Nearest(Enumerable.Range(0, _donors.Length), Distance, row, column, stream)];
     }
 
     /// <summary>The like respondent for LDL: measured LDL, same sex, age within 5 years, nearest total cholesterol.</summary>
     /// <param name="row">The row, its total cholesterol known.</param>
-    public double[] FindLdl(double[] row) => _donors[Nearest(
-        d => double.IsNaN(_donors[d][PopulationRow.Ldl]) || _donors[d][PopulationRow.Sex] != row[PopulationRow.Sex]
-            || Math.Abs(_donors[d][PopulationRow.Age] - Math.Min(80, row[PopulationRow.Age])) > LdlWindow
-            ? double.PositiveInfinity
-            : Math.Abs(_donors[d][PopulationRow.Cholesterol] - row[PopulationRow.Cholesterol]),
-        row, PopulationRow.Ldl, 0)];
+    public double[] FindLdl(double[] row)
+    {
+        var age = (int)Math.Min(OldestAge, row[PopulationRow.Age]);
+        return _donors[Nearest(
+            Enumerable.Range(Math.Max(0, age - LdlWindow), (2 * LdlWindow) + 1).SelectMany(a => _withLdl[Group(row[PopulationRow.Sex], a)]),
+            d => Math.Abs(_donors[d][PopulationRow.Cholesterol] - row[PopulationRow.Cholesterol]),
+            row, PopulationRow.Ldl, 0)];
+    }
 
-    private int Nearest(Func<int, double> distance, double[] row, int column, int stream)
+    private static int Group(double sex, int age) => ((int)sex * (OldestAge + LdlWindow + 1)) + age;
+
+    private int Nearest(IEnumerable<int> candidates, Func<int, double> distance, double[] row, int column, int stream)
     {
         var best = double.PositiveInfinity;
         var ties = new List<int>();
-        for (var d = 0; d < _donors.Length; d++)
+        foreach (var d in candidates)
         {
             var far = distance(d);
             if (far < best)

@@ -70,7 +70,7 @@ public static class Recruitment
 
         block.SetId(row, patient);
         var age = r.TopCoded ? TopCodedAge(model, r.Female, Draw(seed, patient, Purpose.TopCodedAge).Word0) : (int)r.Age;
-        var egfr = Math.Clamp(r.EgfrAt(age), EgfrMin, EgfrMax);
+        var egfr = Math.Clamp(r.TopCoded ? r.EgfrAt(age) : table.Egfr(donor), EgfrMin, EgfrMax);
         var dialysis = r.DialysisYears >= 0 || egfr < Respondent.DialysisEgfr;
         var diabetes = r.Diabetes;
 
@@ -88,7 +88,7 @@ public static class Recruitment
         Set(block, Variable.PhosphateIntake, row, 1);
         Set(block, Variable.Lpa, row, Known(r.Lpa)
             ? r.Lpa
-            : Math.Clamp(ElementaryDouble.Exp(model.Lpa.At(Normal(seed, patient, Purpose.Lipoprotein))), 0.5, 400));
+            : Math.Clamp(Single.Exp(model.Lpa.At(Normal(seed, patient, Purpose.Lipoprotein))), 0.5, 400));
         Set(block, Variable.Statin, row, Known(r.Statin)
             ? r.Statin
             : Uniform(Draw(seed, patient, Purpose.Drugs).Word0) < model.Statin.Probability(r, age, startYear) ? 1 : 0);
@@ -136,8 +136,8 @@ public static class Recruitment
             {
                 var u = Uniform(Draw(seed, patient, Purpose.DiabetesOnset).Word0);
                 years = r.DiabetesTold
-                    ? ElementaryDouble.Exp(model.DiabetesDuration[age >= 75 ? 3 : age >= 65 ? 2 : age >= 45 ? 1 : 0].At(ElementaryDouble.InverseNormal(u)))
-                    : -model.UndiagnosedDuration * ElementaryDouble.Log(u);
+                    ? Single.Exp(model.DiabetesDuration[age >= 75 ? 3 : age >= 65 ? 2 : age >= 45 ? 1 : 0].At(Single.InverseNormal(u)))
+                    : -model.UndiagnosedDuration * Single.Log(u);
             }
 
             from = age - Math.Clamp(years, ShortestDuration, age - FirstDiabetesAge);
@@ -170,7 +170,7 @@ public static class Recruitment
             // Exponential duration, cut off where onset would be before 20.
             var mean = model.Fibrillation.MeanDuration;
             var longest = Math.Max(ShortestDuration, age - FirstFibrillationAge);
-            onset = age - Math.Min(longest, -mean * ElementaryDouble.Log(1 - (Uniform(a1) * (1 - ElementaryDouble.Exp(-longest / mean)))));
+            onset = age - Math.Min(longest, -mean * Single.Log(1 - (Uniform(a1) * (1 - Single.Exp(-longest / mean)))));
             excluded |= Uniform(a2) < model.DoacExcluded;
             var (w0, w1, w2, w3) = Draw(seed, patient, Purpose.Anticoagulant);
             var scale = dialysis ? model.DialysisAnticoagulated : LowRisk(r, age) ? model.LowRiskAnticoagulated : 1;
@@ -194,7 +194,7 @@ public static class Recruitment
             else if (age - onset > 1 && Uniform(w2) < model.PastWarfarin * At(rates.AnticoagulatedShare, startYear - 1))
             {
                 from = Math.Max(onset, age - (startYear - FirstAbove(rates.AnticoagulatedShare, 0, startYear)));
-                until = Math.Min(age, from - (model.PastWarfarinYears * ElementaryDouble.Log(Uniform(w3))));
+                until = Math.Min(age, from - (model.PastWarfarinYears * Single.Log(Uniform(w3))));
                 (from, until) = from < age ? (from, until) : (Never, Never);
             }
         }
@@ -204,7 +204,7 @@ public static class Recruitment
             // What the population file says goes before what would be drawn.
             anticoagulant = Known(r.Anticoagulant) ? (int)r.Anticoagulant : anticoagulant;
             var years = Known(r.WarfarinYears) ? r.WarfarinYears
-                : anticoagulant == 1 ? -UserWarfarinMean * ElementaryDouble.Log(Uniform(Draw(seed, patient, Purpose.Anticoagulant).Word3)) : 0;
+                : anticoagulant == 1 ? -UserWarfarinMean * Single.Log(Uniform(Draw(seed, patient, Purpose.Anticoagulant).Word3)) : 0;
             from = years > 0 || anticoagulant == 1 ? age - Math.Min(years, age - SmokingStart) : Never;
             until = years > 0 && anticoagulant != 1 ? age : Never;
             excluded &= anticoagulant != 2;
@@ -221,13 +221,13 @@ public static class Recruitment
         PatientBlock block, int row)
     {
         var (w0, w1, w2, w3) = Draw(seed, patient, Purpose.Inhibitors);
-        Set(block, Variable.VitaminK, row, ElementaryDouble.Exp(model.VitaminKSpread * ElementaryDouble.InverseNormal(Uniform(w0))));
+        Set(block, Variable.VitaminK, row, Single.Exp(model.VitaminKSpread * Single.InverseNormal(Uniform(w0))));
 
         // Fetuin-A and magnesium go from the healthy to the published level of CKD as eGFR falls from 60 to 20.
         var ckd = Math.Clamp((60 - egfr) / 40, 0, 1);
         var ratio = dialysis ? model.FetuinDialysis : 1 - (ckd * (1 - model.FetuinCkd));
         Set(block, Variable.Fetuin, row, Math.Clamp(
-            ratio * ElementaryDouble.Exp(model.FetuinMean + (model.FetuinSpread * ElementaryDouble.InverseNormal(Uniform(w1)))), 0.2, 1.6));
+            ratio * Single.Exp(model.FetuinMean + (model.FetuinSpread * Single.InverseNormal(Uniform(w1)))), 0.2, 1.6));
         if (Known(r.Magnesium))
         {
             Set(block, Variable.BaseMagnesium, row, r.Magnesium);
@@ -237,13 +237,13 @@ public static class Recruitment
             var (healthy, late) = (model.Magnesium[0], model.Magnesium[1]);
             var (mean, sd) = dialysis ? model.Magnesium[2]
                 : (healthy.Mean + (ckd * (late.Mean - healthy.Mean)), healthy.Sd + (ckd * (late.Sd - healthy.Sd)));
-            Set(block, Variable.BaseMagnesium, row, Math.Clamp(mean + (sd * ElementaryDouble.InverseNormal(Uniform(w2))), 0.5, 1.4));
+            Set(block, Variable.BaseMagnesium, row, Math.Clamp(mean + (sd * Single.InverseNormal(Uniform(w2))), 0.5, 1.4));
         }
 
         var level = 1 + (model.InflammationPerBmi * Math.Max(0, r.Bmi - 25)) + (r.Smoking == 2 ? model.InflammationSmoking : 0)
             + (dialysis ? model.InflammationDialysis : model.InflammationCkd * Math.Clamp((60 - egfr) / 60, 0, 1));
         Set(block, Variable.Inflammation, row, Math.Clamp(
-            level * ElementaryDouble.Exp(model.InflammationSpread * ElementaryDouble.InverseNormal(Uniform(w3))), 0.7, 6));
+            level * Single.Exp(model.InflammationSpread * Single.InverseNormal(Uniform(w3))), 0.7, 6));
     }
 
     private static void SetVitaminD(BaselineModel model, in Respondent r, ulong seed, ulong patient, int age, bool dialysis, PatientBlock block, int row)
@@ -253,7 +253,7 @@ public static class Recruitment
         {
             var z = Normal(seed, patient, Purpose.VitaminD);
             level = dialysis
-                ? ElementaryDouble.Exp(model.DialysisVitaminDMean + (model.DialysisVitaminDSpread * z))
+                ? Single.Exp(model.DialysisVitaminDMean + (model.DialysisVitaminDSpread * z))
                 : model.VitaminD[age >= 60 ? 2 : age >= 40 ? 1 : 0].At(z);
             level = Math.Clamp(level, 8, 250);
         }
@@ -275,19 +275,19 @@ public static class Recruitment
         var ill = u < adenoma + malignancy + sarcoidosis;
         if (ill)
         {
-            var z = ElementaryDouble.InverseNormal(Uniform(w1));
+            var z = Single.InverseNormal(Uniform(w1));
             if (u < adenoma)
             {
-                Set(block, Variable.Adenoma, row, model.Disorders.SetPoint * ElementaryDouble.Exp(SetPointSpread * z));
-                mass = model.Disorders.GlandMass * ElementaryDouble.Exp(DisorderSpread * ElementaryDouble.InverseNormal(Uniform(w2)));
+                Set(block, Variable.Adenoma, row, model.Disorders.SetPoint * Single.Exp(SetPointSpread * z));
+                mass = model.Disorders.GlandMass * Single.Exp(DisorderSpread * Single.InverseNormal(Uniform(w2)));
             }
             else if (u < adenoma + malignancy)
             {
-                Set(block, Variable.BoneLysis, row, model.Disorders.Lysis * ElementaryDouble.Exp(DisorderSpread * z));
+                Set(block, Variable.BoneLysis, row, model.Disorders.Lysis * Single.Exp(DisorderSpread * z));
             }
             else
             {
-                Set(block, Variable.Granuloma, row, model.Disorders.Calcitriol * ElementaryDouble.Exp(DisorderSpread * z));
+                Set(block, Variable.Granuloma, row, model.Disorders.Calcitriol * Single.Exp(DisorderSpread * z));
             }
         }
 
@@ -348,7 +348,7 @@ public static class Recruitment
     private static double Uniform(uint word) => Philox.Uniform(word);
 
     private static double Normal(ulong seed, ulong patient, Purpose purpose) =>
-        ElementaryDouble.InverseNormal(Uniform(Draw(seed, patient, purpose).Word0));
+        Single.InverseNormal(Uniform(Draw(seed, patient, purpose).Word0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Set(PatientBlock block, Variable variable, int row, double value) => block[variable].Store(row, (Lane1)(float)value);

@@ -10,6 +10,7 @@ public sealed class RespondentTable
 
     private readonly Respondent[] _rows;
     private readonly ulong[] _cumulative;
+    private readonly float[] _egfr;
 
     /// <summary>A table of respondents.</summary>
     /// <param name="rows">At least one row, at most 2^24, each of a weight above 0.</param>
@@ -22,6 +23,7 @@ public sealed class RespondentTable
             throw new ArgumentException("A table needs 1 to 2^24 rows of weights above 0.", nameof(rows));
         }
 
+        _egfr = [.. _rows.Select(r => (float)r.EgfrAt(r.Age))];
         var exponent = WeightBits - Math.ILogB(_rows.Max(r => r.Weight));
         _cumulative = new ulong[_rows.Length];
         ulong sum = 0;
@@ -42,6 +44,10 @@ public sealed class RespondentTable
 
     /// <summary>Every respondent, in the order of rows.</summary>
     public ReadOnlySpan<Respondent> Rows => _rows;
+
+    /// <summary>eGFR of a row at the age it gives (mL/min/1.73m2).</summary>
+    /// <param name="row">Row from 0.</param>
+    public float Egfr(int row) => _egfr[row];
 
     /// <summary>The share of patients drawn from a row.</summary>
     /// <param name="row">Row from 0.</param>

@@ -70,7 +70,7 @@ internal sealed class StatinModel
         }
 
         var logit = _base[cell] + (_ldl * (r.Ldl - LdlCentre)) + (r.DiabetesTold ? _diabetes : 0) + (r.Coronary || r.Stroke ? _disease : 0);
-        return Raking.Logistic(year >= LateYear ? logit : logit + Raking.Logit(share) - Raking.Logit(_late[cell]));
+        return Single.Logistic(year >= LateYear ? logit : logit + Single.Log(share * (1 - _late[cell]) / ((1 - share) * _late[cell])));
     }
 
     private static int Cell(bool female, int age) => (female ? Decades : 0) + Math.Clamp((age / 10) - 2, 0, Decades - 1);

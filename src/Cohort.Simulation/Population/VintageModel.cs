@@ -1,5 +1,3 @@
-using Cohort.Physiology.Numerics;
-
 namespace Cohort.Simulation.Population;
 
 /// <summary>Years on dialysis of prevalent patients: published shares by band, even within a band, exponential with mean 5 beyond 10 years.</summary>
@@ -30,7 +28,7 @@ internal sealed class VintageModel
 
     /// <summary>Years at a rank within a band.</summary>
     public static double Within(int band, double rank) => double.IsInfinity(Bands[band].High)
-        ? Math.Min(Longest, Bands[band].Low - (LongMean * ElementaryDouble.Log(1 - rank)))
+        ? Math.Min(Longest, Bands[band].Low - (LongMean * Single.Log(1 - rank)))
         : Bands[band].Low + (rank * (Bands[band].High - Bands[band].Low));
 
     /// <summary>Years at a rank among all patients.</summary>
