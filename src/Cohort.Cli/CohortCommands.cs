@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 
@@ -25,12 +25,12 @@ public static class CohortCommands
         var version = root.Options.OfType<VersionOption>().Single();
         version.Description = "Show the versions of program and model";
         version.Action = new VersionAction();
-        ExampleCommand.ShowIn(root);
-        root.Action = root.Options.OfType<HelpOption>().Single().Action;
+        var help = ExampleCommand.ShowIn(root);
+        root.SetAction(help.Invoke);
         return root;
     }
 
-    private sealed class VersionAction : System.CommandLine.Invocation.SynchronousCommandLineAction
+    private sealed class VersionAction : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {

@@ -13,11 +13,13 @@ internal sealed class ExampleCommand : Command
     public IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; }
 
     /// <summary>Lets the help of a tree print the examples of its commands.</summary>
-    public static void ShowIn(RootCommand root)
+    /// <returns>What shows the help.</returns>
+    public static SynchronousCommandLineAction ShowIn(RootCommand root)
     {
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Description = "Show help and examples";
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        var option = root.Options.OfType<HelpOption>().Single();
+        var help = new HelpWithExamples((HelpAction)option.Action!);
+        (option.Description, option.Action) = ("Show help and examples", help);
+        return help;
     }
 
     private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
