@@ -86,11 +86,11 @@ public static class ScoreBins
         return sum;
     }
 
-    // 8 slots an octave; scores below 16 steps (half a unit) share the first octave's.
+    // 8 slots an octave; scores below 8 steps (a quarter of a unit) share the first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Slot(int score)
     {
-        var wide = (uint)score | 8;
+        var wide = Math.Max((uint)score, 8);
         var octave = BitOperations.Log2(wide) - 3;
         return (octave << 3) + (int)(wide >> octave) - 8;
     }
@@ -118,7 +118,7 @@ public static class ScoreBins
         var first = new byte[Slot(Measure.Steps) + 1];
         for (var slot = 0; slot < first.Length; slot++)
         {
-            var least = slot < 8 ? 0 : (8 + (slot & 7)) << (slot >> 3);
+            var least = slot == 0 ? 0 : (8 + (slot & 7)) << (slot >> 3);
             var bin = Array.BinarySearch(Edges, least);
             first[slot] = (byte)(bin >= 0 ? bin : ~bin - 1);
         }

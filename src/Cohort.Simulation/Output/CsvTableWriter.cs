@@ -19,7 +19,6 @@ internal sealed class CsvTableWriter : IDisposable
     {
         _csv = CsvWriter.Create(stream, Options, leaveOpen: true);
         _csv.WriteHeader(columns.Select(column => column.Name).ToArray());
-        _csv.EndRecord();
     }
 
     public void Text(string text) => _csv.WriteField(text);

@@ -20,9 +20,10 @@ public static class Spread
         var numerator = (count * (BigInteger)squares) - ((BigInteger)sum * sum);
         var denominator = (BigInteger)count * (count - 1);
 
-        // The quotient to 2^64 of its size or finer, as an integer and a power of two; then one rounding.
+        // The quotient to 64 bits or more, its last bit set if anything is left over: then one rounding, to the nearest double.
         var shift = Math.Max(0, 64 - (int)(numerator.GetBitLength() - denominator.GetBitLength()));
-        return Math.ScaleB((double)((numerator << shift) / denominator), -shift);
+        var quotient = (UInt128)BigInteger.DivRem(numerator << shift, denominator, out var rest);
+        return Math.ScaleB((double)(quotient | (rest.IsZero ? UInt128.Zero : UInt128.One)), -shift);
     }
 
     /// <summary>The sample standard deviation.</summary>
