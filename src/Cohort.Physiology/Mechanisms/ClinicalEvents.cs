@@ -11,18 +11,15 @@ namespace Cohort.Physiology.Mechanisms;
 /// <summary>Events of the year in the living: heart, brain, bleeding, fracture, calciphylaxis.</summary>
 public static class ClinicalEvents
 {
-    /// <summary>Draws the year's events and records the disease they leave behind.</summary>
+    /// <summary>Draws the year's infarction, stroke, heart failure and fracture, and records the disease they leave behind.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Advance<TLane>(PatientBlock block, in YearContext year, HazardColumns hazards, HazardColumns risks, ModelParameters parameters)
         where TLane : struct, ILane<TLane>
     {
-        var p = parameters.Outcome;
         var rhythm = parameters.Rhythm;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             year.Draw<TLane>(block, i, Purpose.YearEvents, out var uHeart, out var uBrain, out var uPump, out var uBone);
-            year.Draw<TLane>(block, i, Purpose.YearValve, out _, out _, out var uBleed, out var uCalciphylaxis);
-
             var infarction = Law.Happens(uHeart, hazards[Hazard.Infarction].Load<TLane>(i) * risks[Hazard.Infarction].Load<TLane>(i));
             block.Coronary.Store(i, TLane.Select(infarction, 1f, block.Coronary.Load<TLane>(i)));
             EventBits.Record(block, i, infarction, EventKind.MyocardialInfarction);
@@ -41,13 +38,26 @@ public static class ClinicalEvents
             block.Fractures.Store(i, block.Fractures.Load<TLane>(i) + Law.Flag(fracture));
             EventBits.Record(block, i, fracture, EventKind.Fracture);
 
+        }
+    }
+
+    /// <summary>Draws the year's bleeding and calciphylaxis.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AdvanceComplications<TLane>(PatientBlock block, in YearContext year, HazardColumns risks, ModelParameters parameters)
+        where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Outcome;
+        var rhythm = parameters.Rhythm;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            year.Draw<TLane>(block, i, Purpose.YearValve, out _, out _, out var uBleed, out var uCalciphylaxis);
             var dialysis = block.Dialysis.Load<TLane>(i);
             var bleeding = Law.Happens(uBleed, Bleeding(block, i, dialysis, rhythm));
             EventBits.Record(block, i, bleeding, EventKind.MajorBleeding);
 
             var calciphylaxis = Law.IsSet(dialysis) & Law.Happens(uCalciphylaxis, p.CalciphylaxisRate * Elementary.Exp(
                 (p.CalciphylaxisMgp * (Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor) - 0.3f))
-                + (p.CalciphylaxisDrive * Elementary.Log(Restraint.Drive<TLane>(block, i, parameters)))));
+                + (p.CalciphylaxisDrive * Elementary.Log(block.MineralDrive.Load<TLane>(i)))));
             EventBits.Record(block, i, calciphylaxis, EventKind.Calciphylaxis);
             risks[Hazard.DeathCalciphylaxis].Store(i, TLane.Select(calciphylaxis, p.CalciphylaxisDeath, 0f));
         }

@@ -32,10 +32,21 @@ public static class Inhibitors
             // ENPP1 and ANKH make pyrophosphate; TNAP destroys it.
             var excess = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
             var enpp1 = 1f / (1f + (p.Enpp1Inflammation * excess));
-            var tnap = 1f + (p.TnapOsteogenic * block.Osteogenic.Load<TLane>(i)) + (p.TnapInflammation * excess);
+            var tnap = 1f + (p.TnapOsteogenic * Law.Excess(block.Osteogenic.Load<TLane>(i) - parameters.Muscle.HealthyShare)) + (p.TnapInflammation * excess);
             block.Enpp1.Store(i, enpp1);
             block.Tnap.Store(i, tnap);
             block.Ppi.Store(i, p.PpiHealthy * enpp1 / (1f - p.PpiHydrolysis + (p.PpiHydrolysis * tnap)));
+        }
+    }
+
+    /// <summary>The two terms that every tissue shares: the calcium-phosphate drive, and growth by what circulates.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Combine<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            block.MineralDrive.Store(i, Restraint.Drive<TLane>(block, i, parameters));
+            block.MineralGrowth.Store(i, Restraint.Circulating<TLane>(block, i, parameters.Inhibitor));
         }
     }
 }

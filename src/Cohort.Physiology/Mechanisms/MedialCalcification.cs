@@ -23,14 +23,14 @@ public static class MedialCalcification
         {
             var age = block.Age.Load<TLane>(i);
             var mineral = block.MedialCalcium.Load<TLane>(i);
-            var drive = Restraint.Drive<TLane>(block, i, parameters);
+            var drive = block.MineralDrive.Load<TLane>(i);
             var permitted = SmoothMuscle.Permission(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
 
             // Vesicles beyond the healthy flux mineralise only where calcium and phosphate permit.
             var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * (0.15f + (0.85f * permitted)));
             var matrix = 1f + (p.AgeNucleation * Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f));
             var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpMedia * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.3f)
-                * Restraint.Circulating<TLane>(block, i, parameters.Inhibitor);
+                * block.MineralGrowth.Load<TLane>(i);
             var chemistry = Elementary.Exp((p.AgeSlope * (age - 60f)) + (p.Saturation * Elementary.Log(drive)));
             var laid = inhibition * ((p.Rate * vesicles * matrix * chemistry) + (p.Autocatalysis * mineral));
             mineral = TLane.Min(mineral + laid, 30f);

@@ -23,10 +23,10 @@ namespace Cohort.Physiology.Mechanisms;
 public static class MineralMetabolism
 {
     /// <summary>Newton steps of a year. The worst residual over the input space is a test.</summary>
-    public const int YearlySteps = 5;
+    public const int YearlySteps = 3;
 
     /// <summary>Newton steps of a year of the simulated past, where inputs move slowly.</summary>
-    public const int PastSteps = 2;
+    public const int PastSteps = 1;
 
     /// <summary>Newton steps where nothing is known of the solution.</summary>
     public const int ColdSteps = 14;
@@ -53,13 +53,10 @@ public static class MineralMetabolism
     public static void AdvanceGland<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Mineral;
-        TLane reference = (p.RestingPth - p.PthMin) / (p.PthMax - p.PthMin);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            var loop = new Loop<TLane>(block, i, p);
             var mass = block.GlandMass.Load<TLane>(i);
-            var stimulus = loop.Stimulus(loop.Start(block, i));
-            var excess = (stimulus / reference) - 1f;
+            var excess = block.GlandStimulus.Load<TLane>(i) - 1f;
             var rate = TLane.Select(excess > 0f, p.GlandGrowth, p.GlandRegression) * Law.Clamp(excess, -1f, 4f);
 
             // An adenoma is its own tissue: it does not involute, and nothing shrinks below normal.
@@ -116,7 +113,7 @@ public static class MineralMetabolism
         public readonly TLane Calcium = calcium;
     }
 
-    /// <summary>Value of a balance and its derivatives by the three logarithms.</summary>
+    /// <summary>A flux or balance and its derivatives by the three logarithms.</summary>
     private struct Balance<TLane> where TLane : struct, ILane<TLane>
     {
         public TLane Value;
@@ -158,13 +155,23 @@ public static class MineralMetabolism
         private TLane _calcitriol;
         private TLane _turnover;
         private TLane _absorbed;
-        private TLane _boneFlux;
         private TLane _relativeThreshold;
+        private TLane _reference;
+        private TLane _lnReference;
+        private TLane _lnSetPoint;
+        private TLane _lnCalcium;
+        private TLane _secretion;
+        private TLane _absorbedByReceptor;
+        private TLane _fgfByReceptor;
+        private TLane _turnoverSlope;
+        private TLane _urine;
+        private Balance<TLane> _pth;
+        private Balance<TLane> _bone;
         private Balance<TLane> _receptorBalance;
         private Balance<TLane> _phosphateBalance;
         private Balance<TLane> _calciumBalance;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public Loop(PatientBlock block, int i, MineralParameters p)
         {
             this = default;
@@ -195,6 +202,7 @@ public static class MineralMetabolism
             _dialysis = block.Dialysis.Load<TLane>(i);
             _turnoverEffect = p.BoneResistance * TLane.Min(_lnG, 0f);
             _threshold = p.PhosphateThreshold * block.PhosphateThreshold.Load<TLane>(i);
+            Refer();
         }
 
         /// <summary>The point of the state that the block holds.</summary>
@@ -210,14 +218,6 @@ public static class MineralMetabolism
         public readonly Point<TLane> At(TLane receptor, TLane phosphate, TLane calcium) =>
             new(receptor, Elementary.Log(phosphate * (1f / _p.RestingPhosphate)), Elementary.Log(calcium * (1f / _p.RestingCalcium)));
 
-        /// <summary>Relative stimulation of the gland (share of its capacity).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLane Stimulus(Point<TLane> x)
-        {
-            Evaluate(x);
-            return _stimulus;
-        }
-
         /// <summary>Largest relative residual of the balances.</summary>
         public TLane Residual(Point<TLane> x)
         {
@@ -226,7 +226,7 @@ public static class MineralMetabolism
         }
 
         /// <summary>One damped Newton step.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public Point<TLane> Step(Point<TLane> x)
         {
             Evaluate(x);
@@ -255,10 +255,11 @@ public static class MineralMetabolism
         }
 
         /// <summary>One Newton step of the inverse problem for receptor activity and the shift of the calcium references.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void InferStep(TLane phosphate, TLane calcium, ref TLane receptor, ref TLane setPoint)
         {
             _set = setPoint;
+            Refer();
             Evaluate(At(receptor, phosphate, calcium));
             var rs = BySetPoint(out var cs);
             var r = _receptorBalance;
@@ -271,14 +272,14 @@ public static class MineralMetabolism
         }
 
         /// <summary>The renal threshold (or the intake) with which the phosphate balance closes at the measured phosphate.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void InferThreshold(PatientBlock block, int i, TLane receptor)
         {
             var phosphate = block.BasePhosphate.Load<TLane>(i);
             Evaluate(At(receptor, phosphate, block.BaseIonisedCalcium.Load<TLane>(i)));
             var filtered = 1.44f * _gfr;
             var removed = _dialysis * _p.DialysisPhosphate * phosphate;
-            var needed = _absorbed + (_p.BonePhosphateShare * _boneFlux) - removed;
+            var needed = _absorbed + (_p.BonePhosphateShare * _bone.Value) - removed;
             var relative = TLane.Max(_relativeThreshold, _p.ThresholdFloor);
 
             // Softplus y = L (e + sqrt(e^2 + 4 s^2)) / 2 inverted: e = y/L - s^2 L/y.
@@ -292,16 +293,18 @@ public static class MineralMetabolism
             // What the threshold cannot explain, the diet must.
             var over = phosphate - chosen;
             var excreted = filtered * 0.5f * (over + TLane.Sqrt((over * over) + (4f * _p.Splay * _p.Splay)));
-            var wanted = TLane.Max(excreted + removed - (_p.BonePhosphateShare * _boneFlux), 1f);
+            var wanted = TLane.Max(excreted + removed - (_p.BonePhosphateShare * _bone.Value), 1f);
             var intake = block.PhosphateIntake.Load<TLane>(i);
             block.PhosphateIntake.Store(i, Law.Clamp(intake * wanted / _absorbed, 0.1f, 5f));
         }
 
-        /// <summary>Writes hormones and minerals of a solution into the block.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        /// <summary>Writes hormones and minerals of a solution into the block; the balances are not needed for that.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Write(PatientBlock block, int i, Point<TLane> x)
         {
-            Evaluate(x);
+            Secrete(x);
+            Phosphaturia(x);
+            Exchange(x);
             block.Phosphate.Store(i, _phosphate);
             block.IonisedCalcium.Store(i, _calcium);
             block.Calcium.Store(i, _calcium * (1f / _p.IonisedShare));
@@ -309,70 +312,106 @@ public static class MineralMetabolism
             block.Fgf23.Store(i, _p.RestingFgf23 * Elementary.Exp(_lnFgf));
             block.Calcitriol.Store(i, TLane.Max(_v - _otherReceptor, 0.5f));
             block.BoneTurnover.Store(i, _turnover);
+            block.GlandStimulus.Store(i, _stimulus * ((_p.PthMax - _p.PthMin) / (_p.RestingPth - _p.PthMin)));
         }
 
         /// <summary>Hormones, fluxes, the three balances and their derivatives at a point.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Evaluate(Point<TLane> x)
+        {
+            Secrete(x);
+            Phosphaturia(x);
+            Hydroxylate();
+            Exchange(x);
+            BalancePhosphate();
+            BalanceCalcium();
+        }
+
+        // Each group of equations is a method of its own: inlined together they would exceed the compiler's limit of locals,
+        // and lane operators would become calls.
+
+        /// <summary>The calcium references of this shift.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Refer()
+        {
+            _reference = _p.RestingCalcium + _set;
+            _lnReference = Elementary.Log(_reference * (1f / _p.RestingCalcium));
+            _lnSetPoint = Elementary.Log((_p.SetPoint + _set + _shift) * (1f / _p.RestingCalcium));
+        }
+
+        /// <summary>PTH: Hill curve on ionised calcium, driven by phosphate and restrained by the vitamin D receptor.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Secrete(Point<TLane> x)
         {
             var p = _p;
             _v = _v0 * Elementary.Exp(x.Receptor);
             _phosphate = p.RestingPhosphate * Elementary.Exp(x.Phosphate);
             _calcium = p.RestingCalcium * Elementary.Exp(x.Calcium);
-            var reference = p.RestingCalcium + _set;
-            var lnReference = Elementary.Log(reference * (1f / p.RestingCalcium));
-            var lnCalcium = x.Calcium - lnReference;
-
-            // PTH: Hill curve on ionised calcium, driven by phosphate and restrained by the vitamin D receptor.
-            var setPoint = p.SetPoint + _set + _shift;
-            var lnOver = x.Calcium - Elementary.Log(setPoint * (1f / p.RestingCalcium));
-            var secretion = 1f / (1f + Elementary.Exp(p.PthHill * lnOver));
-            _stimulus = secretion * Elementary.Exp((p.PthPhosphate * x.Phosphate) - (p.PthVitaminD * x.Receptor));
+            _lnCalcium = x.Calcium - _lnReference;
+            _secretion = 1f / (1f + Elementary.Exp(p.PthHill * (x.Calcium - _lnSetPoint)));
+            _stimulus = _secretion * Elementary.Exp((p.PthPhosphate * x.Phosphate) - (p.PthVitaminD * x.Receptor));
             var range = (p.PthMax - p.PthMin) * _stimulus;
             var made = p.PthMin + range;
             _lnPth = Elementary.Log(_gland * _clearance * made * (1f / p.RestingPth));
             var share = range / made;
-            var pthByReceptor = -(p.PthVitaminD * share);
-            var pthByPhosphate = p.PthPhosphate * share;
-            var pthByCalcium = -(p.PthHill * share * (1f - secretion));
+            _pth.ByReceptor = -(p.PthVitaminD * share);
+            _pth.ByPhosphate = p.PthPhosphate * share;
+            _pth.ByCalcium = -(p.PthHill * share * (1f - _secretion));
+        }
 
-            // Gut phosphate and FGF23.
+        /// <summary>Gut phosphate and FGF23.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Phosphaturia(Point<TLane> x)
+        {
+            var p = _p;
             var fraction = p.PhosphateAbsorption + (p.AbsorptionVitaminD * x.Receptor);
             var clamped = Law.Clamp(fraction, 0.2f, 0.85f);
             _absorbed = _intake * _bound * clamped;
-            var absorbedByReceptor = TLane.Select(TLane.Equal(fraction, clamped), _intake * _bound * p.AbsorptionVitaminD, 0f);
+            _absorbedByReceptor = TLane.Select(TLane.Equal(fraction, clamped), _intake * _bound * p.AbsorptionVitaminD, 0f);
             _lnFgf = (p.Fgf23Phosphate * x.Phosphate) + (p.Fgf23VitaminD * x.Receptor) - (p.Fgf23Nephron * _lnG)
                 + (p.Fgf23Load * Elementary.Log(_absorbed * (1f / (p.PhosphateIntake * p.PhosphateAbsorption))));
-            var fgfByReceptor = p.Fgf23VitaminD + (p.Fgf23Load * absorbedByReceptor / _absorbed);
-            TLane fgfByPhosphate = p.Fgf23Phosphate;
+            _fgfByReceptor = p.Fgf23VitaminD + (p.Fgf23Load * _absorbedByReceptor / _absorbed);
+        }
 
-            // Calcitriol: nephron mass, PTH, FGF23, calcium, substrate; and the receptor's balance.
+        /// <summary>Calcitriol by nephron mass, PTH, FGF23, calcium and substrate; the receptor's balance.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Hydroxylate()
+        {
+            var p = _p;
             var lnCalcitriol = (p.CalcitriolNephron * _lnG) + (p.CalcitriolPth * _lnPth) - (p.CalcitriolFgf23 * _lnFgf)
-                - (p.CalcitriolCalcium * lnCalcium) + _lnSubstrate;
+                - (p.CalcitriolCalcium * _lnCalcium) + _lnSubstrate;
             var renal = p.RestingCalcitriol * Elementary.Exp(lnCalcitriol);
             _calcitriol = renal + _granuloma;
             _receptorBalance.Value = _v - _calcitriol - _otherReceptor;
-            _receptorBalance.ByReceptor = _v - (renal * ((p.CalcitriolPth * pthByReceptor) - (p.CalcitriolFgf23 * fgfByReceptor)));
-            _receptorBalance.ByPhosphate = -(renal * ((p.CalcitriolPth * pthByPhosphate) - (p.CalcitriolFgf23 * fgfByPhosphate)));
-            _receptorBalance.ByCalcium = -(renal * ((p.CalcitriolPth * pthByCalcium) - p.CalcitriolCalcium));
+            _receptorBalance.ByReceptor = _v - (renal * ((p.CalcitriolPth * _pth.ByReceptor) - (p.CalcitriolFgf23 * _fgfByReceptor)));
+            _receptorBalance.ByPhosphate = -(renal * ((p.CalcitriolPth * _pth.ByPhosphate) - (p.CalcitriolFgf23 * p.Fgf23Phosphate)));
+            _receptorBalance.ByCalcium = -(renal * ((p.CalcitriolPth * _pth.ByCalcium) - p.CalcitriolCalcium));
+        }
 
-            // Bone: exchange grows with turnover; uraemic bone resists PTH.
+        /// <summary>Bone: exchange grows with turnover; uraemic bone resists PTH.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Exchange(Point<TLane> x)
+        {
+            var p = _p;
             var lnEffect = _lnPth + _turnoverEffect;
             var free = Elementary.Exp(p.TurnoverExponent * lnEffect);
             _turnover = Law.Clamp(free, p.TurnoverFloor, p.TurnoverMax);
-            var turnoverSlope = TLane.Select(TLane.Equal(free, _turnover), p.TurnoverExponent * _turnover, 0f);
-            var equilibrium = reference + (p.BonePth * lnEffect) + (p.BoneVitaminD * x.Receptor) - (p.BonePhosphate * x.Phosphate);
+            _turnoverSlope = TLane.Select(TLane.Equal(free, _turnover), p.TurnoverExponent * _turnover, 0f);
+            var equilibrium = _reference + (p.BonePth * lnEffect) + (p.BoneVitaminD * x.Receptor) - (p.BonePhosphate * x.Phosphate);
             var gap = equilibrium - _calcium;
-            _boneFlux = (p.BoneConductance * _turnover * gap) + _lysis;
-            var perPth = p.BoneConductance * ((turnoverSlope * gap) + (_turnover * p.BonePth));
+            var perPth = p.BoneConductance * ((_turnoverSlope * gap) + (_turnover * p.BonePth));
             var conductance = p.BoneConductance * _turnover;
-            var boneByReceptor = (perPth * pthByReceptor) + (conductance * p.BoneVitaminD);
-            var boneByPhosphate = (perPth * pthByPhosphate) - (conductance * p.BonePhosphate);
-            var boneByCalcium = (perPth * pthByCalcium) - (conductance * _calcium);
+            _bone.Value = (conductance * gap) + _lysis;
+            _bone.ByReceptor = (perPth * _pth.ByReceptor) + (conductance * p.BoneVitaminD);
+            _bone.ByPhosphate = (perPth * _pth.ByPhosphate) - (conductance * p.BonePhosphate);
+            _bone.ByCalcium = (perPth * _pth.ByCalcium) - (conductance * _calcium);
+        }
 
-            // Phosphate: gut + bone = urine above the threshold + dialysate.
-            var lnThreshold = -(p.ThresholdPth * _lnPth) - (p.ThresholdFgf23 * _lnFgf);
-            _relativeThreshold = Elementary.Exp(lnThreshold);
+        /// <summary>Phosphate: gut + bone = urine above the threshold + dialysate.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void BalancePhosphate()
+        {
+            var p = _p;
+            _relativeThreshold = Elementary.Exp(-((p.ThresholdPth * _lnPth) + (p.ThresholdFgf23 * _lnFgf)));
             var floored = _relativeThreshold < (TLane)p.ThresholdFloor;
             var threshold = _threshold * TLane.Max(_relativeThreshold, p.ThresholdFloor);
             var perLog = TLane.Select(floored, 0f, threshold);
@@ -382,45 +421,45 @@ public static class MineralMetabolism
             var excreted = filtered * 0.5f * (over + root);
             var slope = filtered * 0.5f * (1f + (over / root));
             var dialysed = _dialysis * p.DialysisPhosphate * _phosphate;
-            _phosphateBalance.Value = _absorbed + (p.BonePhosphateShare * _boneFlux) - excreted - dialysed;
-            var thresholdByReceptor = perLog * ((p.ThresholdPth * pthByReceptor) + (p.ThresholdFgf23 * fgfByReceptor));
-            var thresholdByPhosphate = perLog * ((p.ThresholdPth * pthByPhosphate) + (p.ThresholdFgf23 * fgfByPhosphate));
-            var thresholdByCalcium = perLog * (p.ThresholdPth * pthByCalcium);
-            _phosphateBalance.ByReceptor = absorbedByReceptor + (p.BonePhosphateShare * boneByReceptor) - (slope * thresholdByReceptor);
-            _phosphateBalance.ByPhosphate = (p.BonePhosphateShare * boneByPhosphate) - (slope * (_phosphate + thresholdByPhosphate)) - dialysed;
-            _phosphateBalance.ByCalcium = (p.BonePhosphateShare * boneByCalcium) - (slope * thresholdByCalcium);
+            var share = p.BonePhosphateShare;
+            _phosphateBalance.Value = _absorbed + (share * _bone.Value) - excreted - dialysed;
+            _phosphateBalance.ByReceptor = _absorbedByReceptor + (share * _bone.ByReceptor)
+                - (slope * perLog * ((p.ThresholdPth * _pth.ByReceptor) + (p.ThresholdFgf23 * _fgfByReceptor)));
+            _phosphateBalance.ByPhosphate = (share * _bone.ByPhosphate) - dialysed
+                - (slope * (_phosphate + (perLog * ((p.ThresholdPth * _pth.ByPhosphate) + (p.ThresholdFgf23 * p.Fgf23Phosphate)))));
+            _phosphateBalance.ByCalcium = (share * _bone.ByCalcium) - (slope * perLog * p.ThresholdPth * _pth.ByCalcium);
+        }
 
-            // Calcium: gut + bone + dialysate = urine + loss.
-            var hill = Elementary.Exp(2f * x.Receptor);
+        /// <summary>Calcium: gut + bone + dialysate = urine + loss.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void BalanceCalcium()
+        {
+            var p = _p;
+            var relative = _v * (1f / _v0);
+            var hill = relative * relative;
             hill = hill / (hill + _absorptionHalf2);
             var absorbed = _calciumIntake * (p.AbsorptionFloor + (p.AbsorptionRange * hill));
-            var calciumByReceptor = _calciumIntake * (2f * p.AbsorptionRange) * hill * (1f - hill);
-            var urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * lnCalcium) - (p.UrinePth * _lnPth));
+            var absorbedByReceptor = _calciumIntake * (2f * p.AbsorptionRange) * hill * (1f - hill);
+            _urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * _lnCalcium) - (p.UrinePth * _lnPth));
             var dialysate = (p.DialysisCalcium * ((p.DialysateIonised * p.DialysateCalcium) - _calcium)) - (p.Ultrafiltration * 1.04f * _calcium);
-            _calciumBalance.Value = absorbed - p.CalciumLoss + _boneFlux + (_dialysis * dialysate) - urine;
-            _calciumBalance.ByReceptor = calciumByReceptor + boneByReceptor + (urine * p.UrinePth * pthByReceptor);
-            _calciumBalance.ByPhosphate = boneByPhosphate + (urine * p.UrinePth * pthByPhosphate);
-            _calciumBalance.ByCalcium = boneByCalcium - (urine * (p.UrineCalciumExponent - (p.UrinePth * pthByCalcium)))
+            _calciumBalance.Value = absorbed - p.CalciumLoss + _bone.Value + (_dialysis * dialysate) - _urine;
+            _calciumBalance.ByReceptor = absorbedByReceptor + _bone.ByReceptor + (_urine * p.UrinePth * _pth.ByReceptor);
+            _calciumBalance.ByPhosphate = _bone.ByPhosphate + (_urine * p.UrinePth * _pth.ByPhosphate);
+            _calciumBalance.ByCalcium = _bone.ByCalcium - (_urine * (p.UrineCalciumExponent - (p.UrinePth * _pth.ByCalcium)))
                 - (_dialysis * (p.DialysisCalcium + (p.Ultrafiltration * 1.04f)) * _calcium);
         }
 
         /// <summary>Derivatives of the receptor's and the calcium balance by the shift of all calcium references.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly TLane BySetPoint(out TLane calcium)
         {
             var p = _p;
-            var reference = p.RestingCalcium + _set;
-            var secretion = 1f / (1f + Elementary.Exp(p.PthHill * Elementary.Log(_calcium / (p.SetPoint + _set + _shift))));
             var range = (p.PthMax - p.PthMin) * _stimulus;
-            var pth = p.PthHill * (range / (p.PthMin + range)) * (1f - secretion) / (p.SetPoint + _set + _shift);
-            var renal = _calcitriol - _granuloma;
-            var free = Elementary.Exp(p.TurnoverExponent * (_lnPth + _turnoverEffect));
-            var turnoverSlope = TLane.Select(TLane.Equal(free, _turnover), p.TurnoverExponent * _turnover, 0f);
-            var gap = (_boneFlux - _lysis) / (p.BoneConductance * _turnover);
-            var bone = p.BoneConductance * ((turnoverSlope * pth * gap) + (_turnover * (1f + (p.BonePth * pth))));
-            var urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * Elementary.Log(_calcium / reference)) - (p.UrinePth * _lnPth));
-            calcium = bone + (urine * ((p.UrineCalciumExponent / reference) + (p.UrinePth * pth)));
-            return -(renal * ((p.CalcitriolPth * pth) + (p.CalcitriolCalcium / reference)));
+            var pth = p.PthHill * (range / (p.PthMin + range)) * (1f - _secretion) / (p.SetPoint + _set + _shift);
+            var gap = (_bone.Value - _lysis) / (p.BoneConductance * _turnover);
+            var bone = p.BoneConductance * ((_turnoverSlope * pth * gap) + (_turnover * (1f + (p.BonePth * pth))));
+            calcium = bone + (_urine * ((p.UrineCalciumExponent / _reference) + (p.UrinePth * pth)));
+            return -((_calcitriol - _granuloma) * ((p.CalcitriolPth * pth) + (p.CalcitriolCalcium / _reference)));
         }
     }
 }

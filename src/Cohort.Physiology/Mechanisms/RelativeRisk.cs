@@ -30,15 +30,29 @@ public static class RelativeRisk
     }
 
     /// <summary>Relative risks of the year that begins, by the state at its start.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Assess<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        AssessDeath<TLane>(block, risks, parameters);
+        AssessOnset<TLane>(block, risks, parameters);
+        AssessBone<TLane>(block, risks, parameters);
+    }
+
+    /// <summary>Relative risks of death alone (with those of the events that share their causes), for the simulated past.</summary>
+    public static void AssessDeath<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        AssessVessels<TLane>(block, risks, parameters);
+        AssessHeart<TLane>(block, risks, parameters);
+        AssessOthers<TLane>(block, risks, parameters);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AssessVessels<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Outcome;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            var age = block.Age.Load<TLane>(i);
-            var fade = Law.Clamp(1f - (p.AgeAttenuation * (age - 60f)), 0.3f, 1.3f);
-            var pressure = Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * 0.1f, -3f, 8f);
+            var fade = Fade<TLane>(block, i, p);
+            var pressure = Pressure<TLane>(block, i);
             var smoker = block.Smoker.Load<TLane>(i);
             var diabetes = block.Diabetes.Load<TLane>(i);
             var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
@@ -46,46 +60,51 @@ public static class RelativeRisk
             var coronary = block.Coronary.Load<TLane>(i);
             var stroke = block.Stroke.Load<TLane>(i);
             var failure = block.HeartFailure.Load<TLane>(i);
-            var egfr = block.Egfr.Load<TLane>(i);
-            var uraemia = Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
-            var decline = Law.Clamp((90f - egfr) * (1f / 60f), -0.2f, 1.4f);
-            var stiffness = Law.Clamp((block.PulseWaveVelocity.Load<TLane>(i) - 8f) * p.StiffnessRisk, -0.5f, 1.5f);
             var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.Plaque.Load<TLane>(i), 0.02f));
-            var severe = Law.Flag(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f);
-            var fibrillation = block.AtrialFibrillation.Load<TLane>(i);
 
             var ischaemic = frailty + plaque + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
-                + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes)));
-            risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic + (fade * p.InfarctionPrior * coronary)));
-            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * ((p.InfarctionPrior * coronary) + (0.6f * failure)))));
+                + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));
+            risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic));
+            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (0.6f * failure))));
 
-            var cerebral = frailty + stiffness + (fade * ((p.StrokeSystolic * pressure) + (p.StrokeSmoking * smoker) + (p.StrokeDiabetes * diabetes)));
+            var cerebral = frailty + Stiffness<TLane>(block, i, p)
+                + (fade * ((p.StrokeSystolic * pressure) + (p.StrokeSmoking * smoker) + (p.StrokeDiabetes * diabetes)));
             risks[Hazard.Stroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokePrior * stroke)));
-            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (0.4f * fibrillation)));
+            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (0.4f * block.AtrialFibrillation.Load<TLane>(i))));
+        }
+    }
 
-            var pump = frailty + stiffness + (p.FailureKidney * uraemia) + (p.FailureStenosis * severe)
-                + (fade * ((p.FailureSystolic * pressure) + (p.FailureDiabetes * diabetes) + (p.FailureCoronary * coronary)));
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AssessHeart<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Outcome;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+            var severe = Law.Flag(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f);
+            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureKidney * uraemia) + (p.FailureStenosis * severe)
+                + (Fade<TLane>(block, i, p) * ((p.FailureSystolic * Pressure<TLane>(block, i)) + (p.FailureDiabetes * block.Diabetes.Load<TLane>(i))
+                    + (p.FailureCoronary * block.Coronary.Load<TLane>(i))));
             risks[Hazard.HeartFailure].Store(i, Elementary.Exp(pump));
-            risks[Hazard.DeathCardiac].Store(i, Elementary.Exp(pump + (p.HeartFailureDeath * failure)));
+            risks[Hazard.DeathCardiac].Store(i, Elementary.Exp(pump + (p.HeartFailureDeath * block.HeartFailure.Load<TLane>(i))));
+        }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AssessOthers<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Outcome;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var fade = Fade<TLane>(block, i, p);
+            var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
+            var smoker = block.Smoker.Load<TLane>(i);
+            var egfr = block.Egfr.Load<TLane>(i);
+            var uraemia = Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
             risks[Hazard.DeathCancer].Store(i, Elementary.Exp((0.5f * frailty) + (fade * p.CancerSmoking * smoker)));
-            risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * decline)));
-            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (0.6f * uraemia)
-                + (fade * ((p.OtherSmoking * smoker) + (p.OtherDiabetes * diabetes) + (0.5f * stroke) + (0.4f * failure)))));
-
-            risks[Hazard.AtrialFibrillation].Store(i, Elementary.Exp((parameters.Rhythm.RiskKidney * decline)
-                + (parameters.Rhythm.RiskHeartFailure * failure) + (parameters.Rhythm.RiskSystolic * 0.5f * pressure)
-                + (parameters.Rhythm.RiskBmi * (block.Bmi.Load<TLane>(i) - 28f))));
-            risks[Hazard.Diabetes].Store(i, Elementary.Exp(
-                (parameters.Glycation.OnsetBmi * (Law.Clamp<TLane>(block.Bmi.Load<TLane>(i), 18f, 45f) - 28f))
-                + (parameters.Glycation.OnsetHba1c * (Law.Clamp<TLane>(block.Hba1c.Load<TLane>(i), 4.8f, 6.5f) - 5.6f))));
-
-            var turnover = TLane.Max(block.BoneTurnover.Load<TLane>(i), 0.05f);
-            var skeleton = parameters.Skeleton;
-            var low = Law.Clamp((0.5f - turnover) * 2f, 0f, 1f);
-            var high = Law.Excess(Elementary.Log(turnover));
-            risks[Hazard.Fracture].Store(i, Elementary.Exp((0.5f * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
-                + (skeleton.LowTurnoverRisk * low) + (skeleton.HighTurnoverRisk * high)));
+            risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
+            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (0.6f * uraemia) + (fade * ((p.OtherSmoking * smoker)
+                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))));
 
             // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
             var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
@@ -93,4 +112,52 @@ public static class RelativeRisk
             risks[Hazard.Transplant].Store(i, Elementary.Exp(-(frailty * 0.5f)));
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AssessOnset<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var rhythm = parameters.Rhythm;
+        var glycation = parameters.Glycation;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var bmi = block.Bmi.Load<TLane>(i);
+            risks[Hazard.AtrialFibrillation].Store(i, Elementary.Exp((rhythm.RiskKidney * Decline(block.Egfr.Load<TLane>(i)))
+                + (rhythm.RiskHeartFailure * block.HeartFailure.Load<TLane>(i)) + (rhythm.RiskSystolic * 0.5f * Pressure<TLane>(block, i))
+                + (rhythm.RiskBmi * (bmi - 28f))));
+            risks[Hazard.Diabetes].Store(i, Elementary.Exp((glycation.OnsetBmi * (Law.Clamp(bmi, 18f, 45f) - 28f))
+                + (glycation.OnsetHba1c * (Law.Clamp(block.Hba1c.Load<TLane>(i), 4.8f, 6.5f) - 5.6f))));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AssessBone<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var skeleton = parameters.Skeleton;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
+            var turnover = TLane.Max(block.BoneTurnover.Load<TLane>(i), 0.05f);
+            var low = Law.Clamp((0.5f - turnover) * 2f, 0f, 1f);
+            var high = Law.Excess(Elementary.Log(turnover));
+            risks[Hazard.Fracture].Store(i, Elementary.Exp((0.5f * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
+                + (skeleton.LowTurnoverRisk * low) + (skeleton.HighTurnoverRisk * high)));
+        }
+    }
+
+    /// <summary>Relative risks fade with age.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Fade<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
+        Law.Clamp(1f - (p.AgeAttenuation * (block.Age.Load<TLane>(i) - 60f)), 0.3f, 1.3f);
+
+    /// <summary>Systolic pressure above 125 mmHg in tens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Pressure<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
+        Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * 0.1f, -3f, 8f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Stiffness<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
+        Law.Clamp((block.PulseWaveVelocity.Load<TLane>(i) - 8f) * p.StiffnessRisk, -0.5f, 1.5f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Decline<TLane>(TLane egfr) where TLane : struct, ILane<TLane> => Law.Clamp((90f - egfr) * (1f / 60f), -0.2f, 1.4f);
 }

@@ -33,7 +33,7 @@ public static class Rhythm
         {
             year.Draw<TLane>(block, i, Purpose.YearRhythm, out var uOnset, out var uStart, out var uDrug, out var uChange);
             var fibrillation = Law.IsSet(block.AtrialFibrillation.Load<TLane>(i));
-            var hazard = hazards[Hazard.AtrialFibrillation].Load<TLane>(i) * risks[Hazard.AtrialFibrillation].Load<TLane>(i);
+            var hazard = p.IncidenceScale * hazards[Hazard.AtrialFibrillation].Load<TLane>(i) * risks[Hazard.AtrialFibrillation].Load<TLane>(i);
             var onset = ~fibrillation & Law.Happens(uOnset, hazard);
 
             var before = block.Anticoagulant.Load<TLane>(i);

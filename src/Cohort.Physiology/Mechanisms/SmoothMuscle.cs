@@ -31,7 +31,7 @@ public static class SmoothMuscle
             var shift = 1f - (p.AgeShift * glycation) - (p.InflammationShift * inflammation)
                 - (p.InhibitorShift * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor));
             var half = p.HalfPhosphate * (1f / parameters.Mineral.RestingPhosphate) * Law.Clamp(shift, 0.6f, 1.1f);
-            var drive = Restraint.Drive<TLane>(block, i, parameters);
+            var drive = block.MineralDrive.Load<TLane>(i);
             var relative = drive / half;
             var target = Hill(relative * (1f + (p.Feedback * osteogenic)), p.Hill);
 
@@ -40,7 +40,7 @@ public static class SmoothMuscle
             var rate = TLane.Select(rises, on, TLane.Select(mayRevert, off, 0f));
             osteogenic += (target - osteogenic) * rate;
             block.Osteogenic.Store(i, osteogenic);
-            block.Vesicles.Store(i, 1f + (p.VesicleFold * osteogenic));
+            block.Vesicles.Store(i, 1f + (p.VesicleFold * Law.Excess(osteogenic - p.HealthyShare)));
             block.Apoptosis.Store(i, 1f + (0.5f * inflammation) + (0.3f * glycation) + osteogenic);
         }
     }

@@ -28,7 +28,7 @@ public static class SoftTissue
             var saturation = p.SaturationNormal * Elementary.Exp(
                 (0.6f * Elementary.Log(block.IonisedCalcium.Load<TLane>(i) * (1f / m.RestingCalcium)))
                 + (0.4f * Elementary.Log(block.Phosphate.Load<TLane>(i) * (1f / m.RestingPhosphate))));
-            var restraint = Restraint.Circulating<TLane>(block, i, parameters.Inhibitor);
+            var restraint = block.MineralGrowth.Load<TLane>(i);
             Deposit(block.LungDeposit, i, saturation * p.LungFactor, restraint, p);
             Deposit(block.GastricDeposit, i, saturation * p.GastricFactor, restraint, p);
             Deposit(block.KidneyDeposit, i, saturation * p.KidneyFactor, restraint, p);

@@ -33,7 +33,22 @@ public static class Law
     public static TLane Happens<TLane>(TLane uniform, TLane hazard) where TLane : struct, ILane<TLane> => uniform < Elementary.OneMinusExp(hazard);
 
     /// <summary>Log-normal value of median 1 and the given spread of its logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static TLane LogNormal<TLane>(TLane uniform, TLane spread) where TLane : struct, ILane<TLane> =>
         Elementary.Exp(spread * Elementary.InverseNormal(uniform));
+
+    /// <summary>Mask of the patients whose number (a whole number below 2^22) has this bit set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane HasBit<TLane>(TLane number, int bit) where TLane : struct, ILane<TLane>
+    {
+        var shifted = Floor<TLane>(number * (1f / (1 << bit)));
+        return (shifted - (2f * Floor<TLane>(shifted * 0.5f))) > (TLane)0.5f;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Floor<TLane>(TLane x) where TLane : struct, ILane<TLane>
+    {
+        var nearest = TLane.Round(x);
+        return nearest - Flag(nearest > x);
+    }
 }

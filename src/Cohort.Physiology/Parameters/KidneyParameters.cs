@@ -4,8 +4,8 @@ namespace Cohort.Physiology.Parameters;
 public sealed record KidneyParameters
 {
     /// <summary>Median own decline of eGFR without diabetes or albuminuria (mL/min/1.73m2/a).</summary>
-    [Plausible(0.7, 1.4, "mL/min/1.73m2/a", "ARIC 26-year slopes (Diabetes Care 2018;41:1646), NHANES eGFR by age")]
-    public float BaseSlope { get; init; } = 1.00f;
+    [Plausible(0.4, 1.2, "mL/min/1.73m2/a", "eGFR by age stays that of NHANES; ARIC 26-year slopes are steeper (Diabetes Care 2018;41:1646)")]
+    public float BaseSlope { get; init; } = 0.62f;
 
     /// <summary>Spread (SD of the log) of the own decline: heavy-tailed (ln).</summary>
     [Plausible(0.5, 1.1, "ln", "fitted to ESKD incidence (USRDS 2012)")]

@@ -25,7 +25,7 @@ public sealed record MediaParameters
 
     /// <summary>Pulse wave velocity at 0 age, no medial calcium, systolic 120 (m/s).</summary>
     [Plausible(4, 5.5, "m/s", "European reference values 2010")]
-    public float PwvBase { get; init; } = 4.75f;
+    public float PwvBase { get; init; } = 5.1f;
 
     /// <summary>Rise with age (m/s/a).</summary>
     [Plausible(0.01, 0.04, "m/s/a", "same")]
@@ -33,7 +33,7 @@ public sealed record MediaParameters
 
     /// <summary>Rise per unit medial calcium, damped at high content (m/s).</summary>
     [Plausible(1.5, 4, "m/s", "same; London 2003")]
-    public float PwvMedia { get; init; } = 2.6f;
+    public float PwvMedia { get; init; } = 2.8f;
 
     /// <summary>Rise per mmHg above 120 (m/s/mmHg).</summary>
     [Plausible(0.015, 0.05, "m/s/mmHg", "blood-pressure tables at 60-64")]

@@ -50,4 +50,8 @@ public sealed record MuscleParameters
     /// <summary>Phosphate (times calcium) under which osteogenic cells do not mineralise healthy wall (mmol/L).</summary>
     [Plausible(1.2, 1.6, "mmol/L", "Jono 2000")]
     public float Permissive { get; init; } = 1.4f;
+
+    /// <summary>Osteogenic share of a healthy adult wall, at which TNAP and vesicles are 1 (fraction).</summary>
+    [Plausible(0.02, 0.12, "fraction", "normalisation")]
+    public float HealthyShare { get; init; } = 0.06f;
 }

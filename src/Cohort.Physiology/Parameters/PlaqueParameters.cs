@@ -24,8 +24,8 @@ public sealed record PlaqueParameters
     public float Diabetes { get; init; } = 0.25f;
 
     /// <summary>Log effect of male sex (ln).</summary>
-    [Plausible(0.2, 0.5, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.35f;
+    [Plausible(0.2, 0.7, "ln", "10-15 years lag of women")]
+    public float Male { get; init; } = 0.55f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,7 +33,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.036f;
+    public float Onset { get; init; } = 0.043f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
@@ -51,13 +51,13 @@ public sealed record PlaqueParameters
     [Plausible(0.4, 1.2, "ln", "assumption")]
     public float FirstSpread { get; init; } = 0.8f;
 
-    /// <summary>Growth of coronary calcium: dA/dt = g A^0.8 (AU^0.2/a).</summary>
-    [Plausible(0.25, 0.42, "AU^0.2/a", "Hoff 2001 percentiles, MESA 14 and 21 AU/a")]
-    public float CacGrowth { get; init; } = 0.33f;
+    /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
+    [Plausible(0.5, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
+    public float CacGrowth { get; init; } = 0.75f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
-    [Plausible(0.7, 0.9, "-", "same")]
-    public float CacExponent { get; init; } = 0.8f;
+    [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
+    public float CacExponent { get; init; } = 0.65f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "spread of change in MESA")]

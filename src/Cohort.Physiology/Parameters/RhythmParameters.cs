@@ -62,4 +62,8 @@ public sealed record RhythmParameters
     /// <summary>Log hazard of bleeding per year of age (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "US new users by age")]
     public float BleedAge { get; init; } = 0.04f;
+
+    /// <summary>Published incidence of atrial fibrillation is scaled by this (ratio).</summary>
+    [Plausible(0.35, 1.1, "ratio", "published incidence implies about twice the published prevalence")]
+    public float IncidenceScale { get; init; } = 0.5f;
 }

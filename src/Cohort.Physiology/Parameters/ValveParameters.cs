@@ -24,12 +24,12 @@ public sealed record ValveParameters
     public float AgeInjury { get; init; } = 0.25f;
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
-    [Plausible(0.005, 0.02, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0085f;
+    [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
+    public float Onset { get; init; } = 0.0042f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 2.5, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.0f;
+    public float OnsetExponent { get; init; } = 2.3f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
@@ -65,7 +65,7 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^0.85 (AU^0.15/a).</summary>
     [Plausible(0.3, 0.55, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.40f;
+    public float Growth { get; init; } = 0.37f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
@@ -73,7 +73,7 @@ public sealed record ValveParameters
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.6f;
+    public float TempoSpread { get; init; } = 0.5f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]

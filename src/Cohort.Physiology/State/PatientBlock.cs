@@ -434,4 +434,16 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.BaselineStrata"/>
     public Column BaselineStrata => this[Variable.BaselineStrata];
+
+    /// <inheritdoc cref="Variable.MineralDrive"/>
+    public Column MineralDrive => this[Variable.MineralDrive];
+
+    /// <inheritdoc cref="Variable.MineralGrowth"/>
+    public Column MineralGrowth => this[Variable.MineralGrowth];
+
+    /// <inheritdoc cref="Variable.Treated"/>
+    public Column Treated => this[Variable.Treated];
+
+    /// <inheritdoc cref="Variable.GlandStimulus"/>
+    public Column GlandStimulus => this[Variable.GlandStimulus];
 }

@@ -347,4 +347,16 @@ public enum Variable
 
     /// <summary>Strata of the baseline that summaries are told apart by, one bit each (bits).</summary>
     BaselineStrata,
+
+    /// <summary>Calcium-phosphate drive P x Ca^1.4 relative to healthy blood (ratio).</summary>
+    MineralDrive,
+
+    /// <summary>Growth of existing mineral by lack of circulating inhibitors, relative to healthy (ratio).</summary>
+    MineralGrowth,
+
+    /// <summary>Interventions that the patient has started, one bit each (bits).</summary>
+    Treated,
+
+    /// <summary>Stimulation of the parathyroid gland relative to normal (ratio).</summary>
+    GlandStimulus,
 }

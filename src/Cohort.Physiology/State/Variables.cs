@@ -13,7 +13,7 @@ public sealed record VariableInfo(Variable Variable, string Group, string Name, 
 public static class Variables
 {
     /// <summary>Number of state variables.</summary>
-    public const int Count = 114;
+    public const int Count = 118;
 
     /// <summary>Every variable, indexed by its number.</summary>
     public static IReadOnlyList<VariableInfo> All { get; } =
@@ -132,6 +132,10 @@ public static class Variables
         new(Variable.VitaminKDose, "Care", "vitamin_k_dose", "ug/d", "Vitamin K2 taken", 0),
         new(Variable.ReplaceFrom, "Care", "replace_from", "m/s", "Peak velocity from which the valve is replaced whatever the symptoms (99 = usual care)", 1),
         new(Variable.BaselineStrata, "Risk history (what the past runs towards)", "baseline_strata", "bits", "Strata of the baseline that summaries are told apart by, one bit each", 0),
+        new(Variable.MineralDrive, "Inhibitors", "mineral_drive", "ratio", "Calcium-phosphate drive P x Ca^1.4 relative to healthy blood", 3),
+        new(Variable.MineralGrowth, "Inhibitors", "mineral_growth", "ratio", "Growth of existing mineral by lack of circulating inhibitors, relative to healthy", 3),
+        new(Variable.Treated, "Care", "treated", "bits", "Interventions that the patient has started, one bit each", 0),
+        new(Variable.GlandStimulus, "Mineral hormones", "gland_stimulus", "ratio", "Stimulation of the parathyroid gland relative to normal", 3),
     ];
 
     /// <summary>What is known of <paramref name="variable"/>.</summary>

@@ -59,17 +59,17 @@ public static class Care
         }
     }
 
-    /// <summary>Applies the interventions in force to those who qualify, are covered and adhere.</summary>
+    /// <summary>Applies the interventions in force to those who qualify or have once qualified, are covered, and adhere this year.</summary>
     public static void Apply<TLane>(PatientBlock block, in YearContext year, ArmPolicy policy, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
-        foreach (var intervention in policy.Interventions)
+        foreach (var active in policy.Interventions)
         {
-            Apply<TLane>(block, year, intervention, parameters);
+            Apply<TLane>(block, year, active.Intervention, active.Slot, parameters);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TLane>(PatientBlock block, in YearContext year, Intervention intervention, ModelParameters parameters)
+    private static void Apply<TLane>(PatientBlock block, in YearContext year, Intervention intervention, int slot, ModelParameters parameters)
         where TLane : struct, ILane<TLane>
     {
         TLane coverage = (float)intervention.Coverage;
@@ -79,8 +79,13 @@ public static class Care
             year.DrawForLife<TLane>(block, i, Purpose.Coverage + (uint)intervention.Kind, out var uCovered, out _, out _, out _);
             year.Draw<TLane>(block, i, Purpose.Adherence + (uint)intervention.Kind, out var uAdheres, out _, out _, out _);
 
-            // A uniform never reaches 0 or 1, so coverage 0 and 1 mean none and all.
-            var taken = (uCovered < coverage) & (uAdheres < adherence) & Qualifies<TLane>(block, i, intervention.Who);
+            // A uniform never reaches 0 or 1, so coverage 0 and 1 mean none and all. Who has started goes on while the intervention is
+            // in force: success must not end treatment.
+            var treated = block.Treated.Load<TLane>(i);
+            var started = Law.HasBit(treated, slot);
+            var begins = ~started & (uCovered < coverage) & Qualifies<TLane>(block, i, intervention.Who);
+            block.Treated.Store(i, treated + TLane.Select(begins, 1 << slot, 0f));
+            var taken = (started | begins) & (uAdheres < adherence);
             Act(block, i, taken, intervention, parameters);
         }
     }

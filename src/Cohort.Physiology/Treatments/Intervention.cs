@@ -22,7 +22,7 @@ public sealed record Eligibility(IReadOnlyList<Criterion> Criteria, IReadOnlyLis
 /// <param name="Kind">What is done.</param>
 /// <param name="From">First calendar year in force.</param>
 /// <param name="Until">Calendar year in which it is no longer in force; null = to the end.</param>
-/// <param name="Who">Whom it is for, judged each year on the state at the start of the year.</param>
+/// <param name="Who">Whom it is for, judged each year on the state at the start of the year; who has once qualified and is covered goes on while it is in force.</param>
 /// <param name="Coverage">Share of the eligible who are offered and accept it, 0 to 1; one draw a person and kind.</param>
 /// <param name="Adherence">Share of years in which a covered person takes it, 0 to 1; one draw a year and kind.</param>
 /// <param name="Dose">Dose in the unit of the kind.</param>

@@ -33,6 +33,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Glycation.AdvanceDiabetes<TLane>(block, year, _hazards, Risks, parameters);
         Physiology(block, year, MineralMetabolism.YearlySteps);
         ClinicalEvents.Advance<TLane>(block, year, _hazards, Risks, parameters);
+        ClinicalEvents.AdvanceComplications<TLane>(block, year, Risks, parameters);
         Mortality.Advance<TLane>(block, year, _hazards, Risks);
         Lifetime.Age<TLane>(block);
         Kidney.Stage<TLane>(block);
@@ -48,7 +49,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         hazards.Fill(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
         Physiology(block, year, MineralMetabolism.PastSteps);
-        RelativeRisk.Assess<TLane>(block, Risks, parameters);
+        RelativeRisk.AssessDeath<TLane>(block, Risks, parameters);
         Mortality.Accumulate<TLane>(block, _hazards, Risks);
     }
 
@@ -58,11 +59,15 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         MineralMetabolism.AdvanceGland<TLane>(block, parameters);
         Glycation.AdvanceMatrix<TLane>(block, parameters);
         Inhibitors.Advance<TLane>(block, parameters);
+        Inhibitors.Combine<TLane>(block, parameters);
         SmoothMuscle.Advance<TLane>(block, parameters);
         MedialCalcification.Advance<TLane>(block, parameters);
-        CoronaryPlaque.Advance<TLane>(block, year, parameters);
-        AorticValve.AdvanceLeaflets<TLane>(block, year, parameters);
-        AorticValve.AdvanceObstruction<TLane>(block, year, Risks, parameters);
+        CoronaryPlaque.AdvancePlaque<TLane>(block, parameters);
+        CoronaryPlaque.AdvanceCalcium<TLane>(block, year, parameters);
+        AorticValve.AdvanceLeaflets<TLane>(block, parameters);
+        AorticValve.AdvanceCalcium<TLane>(block, year, parameters);
+        AorticValve.AdvanceObstruction<TLane>(block, parameters);
+        AorticValve.AdvanceCourse<TLane>(block, year, Risks, parameters);
         SoftTissue.Advance<TLane>(block, parameters);
         Bone.Advance<TLane>(block, parameters);
     }

@@ -7,23 +7,24 @@ namespace Cohort.Simulation.Population;
 public static class AgeCurve
 {
     /// <summary>Years beyond its lower end at which the value of an open-ended band is taken to stand.</summary>
-    public const double OpenBandMiddle = 6;
+    public const int OpenBandMiddle = 6;
 
     /// <summary>The age at which the value of a band stands: its middle, for an open-ended band <see cref="OpenBandMiddle"/> years in.</summary>
     /// <param name="fact">A fact of an age band.</param>
-    public static double Middle(Fact fact) => fact.AgeHigh >= 100 ? fact.AgeLow + OpenBandMiddle : 0.5 * (fact.AgeLow + fact.AgeHigh);
+    /// <remarks>A whole age, so that published values come back; of two in the middle the older.</remarks>
+    public static int Middle(Fact fact) => fact.AgeHigh >= 100 ? fact.AgeLow + OpenBandMiddle : (fact.AgeLow + fact.AgeHigh + 1) / 2;
 
     /// <summary>
     /// One value for each age 0-120: through the bands' middles, straight on the logarithm, flat beyond the first and last middle.
     /// </summary>
     /// <param name="bands">Facts of one sex, all above zero, any order.</param>
     public static double[] Logarithmic(IEnumerable<Fact> bands) =>
-        Through([.. bands.Select(f => (Middle(f), ElementaryDouble.Log(f.Scaled))).OrderBy(p => p.Item1)], exponential: true);
+        Through([.. bands.Select(f => ((double)Middle(f), ElementaryDouble.Log(f.Scaled))).OrderBy(p => p.Item1)], exponential: true);
 
     /// <summary>One value for each age 0-120: straight through the bands' middles, flat beyond the first and last middle.</summary>
     /// <param name="bands">Facts of one sex, any order.</param>
     public static double[] Linear(IEnumerable<Fact> bands) =>
-        Through([.. bands.Select(f => (Middle(f), f.Scaled)).OrderBy(p => p.Item1)], exponential: false);
+        Through([.. bands.Select(f => ((double)Middle(f), f.Scaled)).OrderBy(p => p.Item1)], exponential: false);
 
     /// <summary>The value at <paramref name="x"/> on the straight lines through the points, flat beyond the ends.</summary>
     /// <param name="points">Points in ascending order of x.</param>

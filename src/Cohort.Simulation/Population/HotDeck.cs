@@ -4,7 +4,7 @@ namespace Cohort.Simulation.Population;
 
 /// <summary>
 /// Fills empty cells from like respondents. Likeness: same sex; the same diabetes status is worth 12 years of age, the same kidney
-/// class (eGFR 60 or more, 30-59, under 30) 20 years; among the equally near one is drawn.
+/// class (eGFR 60 or more, 30-59, under 30) 20 years; of the ten nearest (five for LDL) one is drawn.
 /// </summary>
 /// <remarks>The draw is word 0 of <see cref="Purpose.HotDeck"/> under the fixed key <see cref="Key"/>, counter (row's id, column).</remarks>
 internal sealed class HotDeck
@@ -14,6 +14,8 @@ internal sealed class HotDeck
 
     private const double DiabetesYears = 12;
     private const double KidneyYears = 20;
+    private const int Nearby = 10;
+    private const int NearbyLdl = 5;
     private const int LdlWindow = 5;
     private const int OldestAge = 80;
 
@@ -58,7 +60,7 @@ internal sealed class HotDeck
                 + (kidney >= 0 && _kidney[d] >= 0 && kidney != _kidney[d] ? KidneyYears : 0);
         }
 
-        return _donors[Nearest(Enumerable.Range(0, _donors.Length), Distance, row, column, stream)];
+        return _donors[Nearest(Enumerable.Range(0, _donors.Length), Distance, Nearby, row, column, stream)];
     }
 
     /// <summary>The like respondent for LDL: measured LDL, same sex, age within 5 years, nearest total cholesterol.</summary>
@@ -69,31 +71,35 @@ internal sealed class HotDeck
         return _donors[Nearest(
             Enumerable.Range(Math.Max(0, age - LdlWindow), (2 * LdlWindow) + 1).SelectMany(a => _withLdl[Group(row[PopulationRow.Sex], a)]),
             d => Math.Abs(_donors[d][PopulationRow.Cholesterol] - row[PopulationRow.Cholesterol]),
-            row, PopulationRow.Ldl, 0)];
+            NearbyLdl, row, PopulationRow.Ldl, 0)];
     }
 
     private static int Group(double sex, int age) => ((int)sex * (OldestAge + LdlWindow + 1)) + age;
 
-    private int Nearest(IEnumerable<int> candidates, Func<int, double> distance, double[] row, int column, int stream)
+    // One of the few nearest, drawn; of equally far the earlier in the table.
+    private int Nearest(IEnumerable<int> candidates, Func<int, double> distance, int few, double[] row, int column, int stream)
     {
-        var best = double.PositiveInfinity;
-        var ties = new List<int>();
+        Span<double> far = stackalloc double[few];
+        Span<int> near = stackalloc int[few];
+        var count = 0;
         foreach (var d in candidates)
         {
-            var far = distance(d);
-            if (far < best)
+            var value = distance(d);
+            if (double.IsInfinity(value) || (count == few && value >= far[few - 1]))
             {
-                best = far;
-                ties.Clear();
+                continue;
             }
 
-            if (far == best && !double.IsInfinity(far))
+            var at = count < few ? count++ : few - 1;
+            for (; at > 0 && far[at - 1] > value; at--)
             {
-                ties.Add(d);
+                (far[at], near[at]) = (far[at - 1], near[at - 1]);
             }
+
+            (far[at], near[at]) = (value, d);
         }
 
         var (word, _, _, _) = Philox.Words(Key, (ulong)row[PopulationRow.Id], (stream * 1000) + column, (uint)Purpose.HotDeck);
-        return ties[(int)(((ulong)word * (ulong)ties.Count) >> 32)];
+        return near[(int)(((ulong)word * (ulong)count) >> 32)];
     }
 }

@@ -161,7 +161,7 @@ public static class Recruitment
         var (a0, a1, a2, _) = Draw(seed, patient, Purpose.AtrialFibrillation);
         var fibrillation = Known(r.AtrialFibrillation)
             ? r.AtrialFibrillation == 1
-            : r.Anticoagulant > 0 || Uniform(a0) < model.Fibrillation.Probability(r.Female, age, startYear, egfr, albuminuria);
+            : r.Anticoagulant > 0 || Uniform(a0) < model.Fibrillation.Probability(r.Female, age, startYear, egfr, albuminuria, dialysis);
         var (onset, from, until) = ((double)Never, (double)Never, (double)Never);
         var anticoagulant = 0;
         var excluded = rheumatic;

@@ -137,7 +137,7 @@ public sealed class ArmTree
     public IReadOnlyList<int> Path(int arm) => _path[arm];
 
     // Two interventions are the same care if all but their years agree.
-    private sealed class SameCare : IEqualityComparer<Intervention>
+    internal sealed class SameCare : IEqualityComparer<Intervention>
     {
         public static SameCare Comparer { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cohort.Physiology.Treatments;
 using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Population;
 using Cohort.Simulation.Scenarios;
@@ -78,6 +79,13 @@ public sealed class RunPlan
     /// <exception cref="RefusedInputException">The outcome table could take more than the ceiling.</exception>
     public static RunPlan Create(Scenario scenario, RespondentTable population, long memoryCeiling = DefaultMemoryCeiling)
     {
+        var different = ArmPolicies.Distinct(scenario).Count;
+        if (different > ArmPolicy.Slots)
+        {
+            throw new RefusedInputException([new Problem(scenario.Name, null, null,
+                $"the arms hold {different} different interventions; at most {ArmPolicy.Slots} are allowed")]);
+        }
+
         var path = scenario.Population.Path;
         var nameAt = path == null ? 0 : path.LastIndexOfAny(['/', '\\']) + 1;
         var pathFree = scenario with { Population = scenario.Population with { Path = path?[nameAt..] } };

@@ -80,8 +80,7 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
             _group = new PatientGroup<TLane>(model, plan.Population, scenario.Seed, scenario.StartYear);
             _shard = [.. Enumerable.Range(0, RunPlan.ShardPatients / PatientBlock.Capacity).Select(_ => new PatientBlock())];
             _arms = [.. scenario.Arms.Select(_ => new PatientBlock())];
-            _policies = [.. scenario.Arms.Select(arm =>
-                Enumerable.Range(0, scenario.Years + 1).Select(year => new ArmPolicy(ArmTree.InForce(scenario, arm, year))).ToArray())];
+            _policies = ArmPolicies.Of(scenario);
         }
 
         public RunPlan Plan { get; }

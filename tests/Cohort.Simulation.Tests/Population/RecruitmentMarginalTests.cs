@@ -98,7 +98,7 @@ public class RecruitmentMarginalTests(RecruitedSample sample) : IClassFixture<Re
     {
         var levels = sample.Aged(low, high).Where(i => sample[Variable.DialysisFrom][i] == Recruitment.Never)
             .Select(i => (double)sample[Variable.BaseVitaminD25][i]).ToArray();
-        Assert.Equal(mean, levels.Average(), 1);
+        Assert.Equal(mean, levels.Average(), 1.0);
         Assert.InRange(Math.Sqrt(levels.Average(x => (x - mean) * (x - mean))) / sd, 0.9, 1.1);
         Assert.Equal(deficient, 100.0 * levels.Count(x => x < 30) / levels.Length, 0.5);
     }
@@ -184,4 +184,5 @@ public class RecruitmentMarginalTests(RecruitedSample sample) : IClassFixture<Re
         var share = who.Count(what) / (double)who.Length;
         Assert.True(Math.Abs(share - p) <= (4 * Math.Sqrt(p * (1 - p) / who.Length)) + (slack / 100),
             $"{100 * share:F3} % of {who.Length}, not {percent} %");
-    }}
+    }
+}

@@ -148,8 +148,18 @@ public class RecruitmentTests
         var block = new PatientBlock { Count = 1 };
         var person = Nhanes.Load()[0] with
         {
-            Age = 71, Egfr = 41.5f, Albuminuria = 123, VitaminD25 = 44, Magnesium = 0.77f, Lpa = 88, AtrialFibrillation = 1, Anticoagulant = 1,
-            WarfarinYears = 6, Statin = 1, DiabetesTold = true, DiabetesYears = 12,
+            Age = 71,
+            Egfr = 41.5f,
+            Albuminuria = 123,
+            VitaminD25 = 44,
+            Magnesium = 0.77f,
+            Lpa = 88,
+            AtrialFibrillation = 1,
+            Anticoagulant = 1,
+            WarfarinYears = 6,
+            Statin = 1,
+            DiabetesTold = true,
+            DiabetesYears = 12,
         };
         Recruitment.Recruit(new RespondentTable([person]), Rates, 1, 2018, 0, block, 0);
         float V(Variable v) => block.Values(v)[0];

@@ -36,6 +36,23 @@ public class SyntheticPopulationTests
         Assert.All(rows, r => Assert.True(r.DialysisYears >= 0 && (!r.Diabetes || r.DiabetesYears >= 0)));
     }
 
+    // 10.7 % of all patients in 2006, 17-32 % of the old; warfarin 24 % of those with fibrillation in 2005.
+    [Fact]
+    public void Dialysis_patients_have_the_published_fibrillation_and_warfarin()
+    {
+        var (table, rates, block) = (SyntheticUsDialysis.Load(), RateTables.Load(), new PatientBlock { Count = 1 });
+        var (fibrillation, warfarin) = (0, 0);
+        for (ulong patient = 0; patient < 50_000; patient++)
+        {
+            Recruitment.Recruit(table, rates, 5, 2005, patient, block, 0);
+            fibrillation += block.Values(Variable.AfFrom)[0] < Recruitment.Never ? 1 : 0;
+            warfarin += block.Values(Variable.Anticoagulant)[0] == 1 ? 1 : 0;
+        }
+
+        Assert.InRange(fibrillation / 50_000.0, 0.06, 0.13);
+        Assert.InRange(warfarin / (double)fibrillation, 0.21, 0.27);
+    }
+
     [Fact]
     public void Dialysis_patients_are_recruited_on_dialysis()
     {
