@@ -89,7 +89,7 @@ internal sealed record Patient(IReadOnlyDictionary<Variable, float> Values)
 
     /// <summary>Haemodialysis for five years, with enlarged glands; usual care is drawn by each patient's number.</summary>
     public static Patient Dialysed { get; } = Healthy.AtEgfr(3).With(Variable.Dialysis, 1).With(Variable.DialysisYears, 5)
-        .With(Variable.DialysisFrom, 55).With(Variable.CkdStage, (float)State.CkdStage.G5D).With(Variable.GlandMass, 2)
+        .With(Variable.DialysisFrom, 55).With(Variable.CkdStage, (float)CkdStage.G5D).With(Variable.GlandMass, 2)
         .With(Variable.Inflammation, 1.5f).With(Variable.Phosphate, 1.7f).With(Variable.Pth, 350).With(Variable.Calcitriol, 30);
 
     /// <summary>Type 2 diabetes for ten years at HbA1c 8 %.</summary>

@@ -9,7 +9,10 @@ internal static class SimpleRates
     public static RateTable None { get; } = Create();
 
     /// <summary>Every event and cause of death happens at a round rate.</summary>
-    public static RateTable Some { get; } = Create(
+    public static RateTable Some { get; } = CreateSome();
+
+    /// <summary>A table of round rates that a test may change.</summary>
+    public static RateTable CreateSome() => Create(
         (Rate.Death, 0.02f), (Rate.ShareIschaemic, 0.2f), (Rate.ShareStroke, 0.1f), (Rate.ShareCardiac, 0.1f), (Rate.ShareCancer, 0.2f),
         (Rate.ShareKidney, 0.05f), (Rate.ShareStenosis, 0.05f), (Rate.ShareOther, 0.3f), (Rate.DialysisDeath, 0.15f), (Rate.Infarction, 0.01f),
         (Rate.Stroke, 0.01f), (Rate.HeartFailure, 0.01f), (Rate.Fracture, 0.02f), (Rate.AtrialFibrillation, 0.01f), (Rate.Diabetes, 0.01f),
