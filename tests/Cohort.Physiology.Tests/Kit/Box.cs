@@ -13,13 +13,22 @@ internal static class Box
     /// <param name="seed">Makes the patients.</param>
     /// <param name="count">Number of patients.</param>
     /// <param name="dialysis">Whether dialysis patients are among them.</param>
-    public static PatientBlock Loops(int seed, int count = PatientBlock.Capacity, bool dialysis = true)
+    /// <param name="plain">Whether disorders of the loop, vitamin D beyond a usual supplement and drugs of the receptors are left out.</param>
+    public static PatientBlock Loops(int seed, int count = PatientBlock.Capacity, bool dialysis = true, bool plain = false)
     {
         var random = new Random(seed);
         var block = Patient.Healthy.Times(count);
         for (var i = 0; i < count; i++)
         {
             Inputs(block, i, random, dialysis && random.NextDouble() < 0.2);
+            if (plain)
+            {
+                Set(block, i, Variable.VitaminD25, Log(random, 8, 120));
+                foreach (var absent in (ReadOnlySpan<Variable>)[Variable.ActiveVitaminD, Variable.Calcimimetic, Variable.Adenoma, Variable.Granuloma, Variable.BoneLysis])
+                {
+                    Set(block, i, absent, 0);
+                }
+            }
         }
 
         return block;

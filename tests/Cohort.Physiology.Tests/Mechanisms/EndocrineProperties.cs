@@ -109,12 +109,13 @@ public class EndocrineProperties
     [InlineData(Variable.VitaminD25, 1.3f, Variable.Calcium, 1)]
     public void A_cause_never_moves_its_effect_the_other_way(Variable cause, float factor, Variable effect, int sign)
     {
-        // Outside dialysis and without hypercalcaemia, where losing the kidney rightly lowers PTH, since it no longer excretes calcium.
-        // A thousandth is left to the rounding of floats.
+        // Outside dialysis and without overload of calcium or vitamin D: there losing the kidney rightly lowers PTH, since it no longer
+        // excretes calcium; so does, a little, the end of hyperfiltration. A thousandth is left to the rounding of floats.
+        const float highest = 60;
         var tested = 0;
         for (var seed = 1000; seed < 1012; seed++)
         {
-            var before = Box.Loops(seed, dialysis: false);
+            var before = Box.Loops(seed, dialysis: false, plain: true);
             var after = Simulate.Copy(before);
             foreach (ref var value in after.Values(cause))
             {
@@ -126,7 +127,8 @@ public class EndocrineProperties
             var (first, second) = (SolvedRows(before), SolvedRows(after));
             for (var i = 0; i < before.Count; i++)
             {
-                if (first[i] && second[i] && before.Values(Variable.Calcium)[i] < 2.6f && after.Values(Variable.Calcium)[i] < 2.6f)
+                if (first[i] && second[i] && before.Values(Variable.Calcium)[i] < 2.6f && after.Values(Variable.Calcium)[i] < 2.6f
+                    && (cause != Variable.Egfr || before.Values(Variable.Egfr)[i] < highest))
                 {
                     tested++;
                     var change = (after.Values(effect)[i] / before.Values(effect)[i]) - 1;
@@ -135,7 +137,7 @@ public class EndocrineProperties
             }
         }
 
-        Assert.True(tested > 1500);
+        Assert.True(tested > 1000);
     }
 
     [Theory]
@@ -152,11 +154,13 @@ public class EndocrineProperties
     [InlineData(Variable.Calcimimetic, 0.03f, Variable.Pth, -1)]
     public void More_of_a_disease_or_drug_never_moves_its_effect_the_other_way(Variable cause, float more, Variable effect, int sign)
     {
-        // Up to a calcium of 3 mmol/L: in a hypercalcaemic crisis bone takes calcium up, and the more so the higher its turnover.
+        // Up to a calcium of 3 mmol/L. Where vitamin D has raised calcium over what bone holds, bone takes calcium up, and the more so the
+        // higher its turnover: PTH and its restraint are judged without that.
+        var plain = effect == Variable.Calcium && cause is Variable.Adenoma or Variable.Calcimimetic;
         var tested = 0;
         for (var seed = 2000; seed < 2012; seed++)
         {
-            var before = Box.Loops(seed);
+            var before = Box.Loops(seed, plain: plain);
             var after = Simulate.Copy(before);
             foreach (ref var value in after.Values(cause))
             {
