@@ -86,6 +86,15 @@ public enum Purpose : uint
     /// <summary>Yearly: death and its cause.</summary>
     YearDeath = 69,
 
+    /// <summary>Observation: coronary score, valve score, peak velocity, pulse wave velocity.</summary>
+    ObserveImage = 96,
+
+    /// <summary>Observation: phosphate, calcium, PTH, FGF23.</summary>
+    ObserveMineral = 97,
+
+    /// <summary>Observation: eGFR, diagnosis of stenosis.</summary>
+    ObserveClinic = 98,
+
     /// <summary>First of the purposes of coverage (plus the kind of intervention).</summary>
     Coverage = 0x1000,
 

@@ -49,7 +49,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         hazards.Fill(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
         Physiology(block, year, MineralMetabolism.PastSteps);
-        RelativeRisk.Assess<TLane>(block, Risks, parameters);
+        RelativeRisk.AssessDeath<TLane>(block, Risks, parameters);
         Mortality.Accumulate<TLane>(block, _hazards, Risks);
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Cohort.Simulation.Output;
 
-/// <summary>Prints numbers with a fixed count of decimals: the exact value rounded to nearest; zero never with a minus.</summary>
+/// <summary>Prints numbers with a fixed count of decimals: the value times a power of ten, rounded half to even; zero never with a minus.</summary>
 internal static class Decimals
 {
     // Below this, value * 10^digits is an integer part of a long and the fast road is open.

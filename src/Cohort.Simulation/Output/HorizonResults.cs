@@ -76,6 +76,17 @@ public sealed class HorizonResults
     internal static (string Name, string Unit, string Meaning) PatientsOutcome { get; } =
         (Patients, PatientsUnit, "Patients at baseline");
 
+    /// <summary>An outcome of everybody in an arm.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="outcome">The outcome.</param>
+    public double Value(int arm, Outcome outcome) => outcome.Of(_arms[arm].Total(0));
+
+    /// <summary>An outcome of everybody in an arm minus that in the first.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>The difference and its 95 % interval of Monte Carlo error, patients paired.</returns>
+    public (double Difference, Interval MonteCarlo) Difference(int arm, Outcome outcome) => Difference(arm, 0, outcome);
+
     /// <summary>Writes summary.csv.</summary>
     /// <param name="stream">Where to.</param>
     public void WriteSummary(Stream stream)
@@ -130,8 +141,9 @@ public sealed class HorizonResults
                     csv.Text(HorizonEstimates.Name(stratum));
                     csv.Text(outcome.Name);
                     csv.Text(outcome.Unit);
-                    csv.Number(value - reference, outcome.Digits);
-                    Write(csv, Jackknife.Symmetric(value - reference, [.. values.Zip(references, (a, b) => a - b)]), outcome.Digits);
+                    var (difference, interval) = Difference(arm, stratum, outcome);
+                    csv.Number(difference, outcome.Digits);
+                    Write(csv, interval, outcome.Digits);
                     csv.Number(value / reference, RatioDigits);
                     Write(csv, Jackknife.OfRatio(value / reference, [.. values.Zip(references, (a, b) => a / b)]), RatioDigits);
                     Write(csv, SurveyDifference(arm, stratum, outcome), outcome.Digits);
@@ -139,6 +151,13 @@ public sealed class HorizonResults
                 }
             }
         }
+    }
+
+    private (double Difference, Interval MonteCarlo) Difference(int arm, int stratum, Outcome outcome)
+    {
+        var difference = outcome.Of(_arms[arm].Total(stratum)) - outcome.Of(_arms[0].Total(stratum));
+        var leftOut = _arms[arm].LeftOut(stratum, outcome).Zip(_arms[0].LeftOut(stratum, outcome), (a, b) => a - b);
+        return (difference, Jackknife.Symmetric(difference, [.. leftOut]));
     }
 
     private static void Write(CsvTableWriter csv, Interval interval, int digits)

@@ -19,7 +19,9 @@ public sealed class RunDirectory : IDisposable
 
     private readonly List<WrittenFile> _files = [];
 
-    private RunDirectory(string path) => Path = path;
+    private readonly CancellationToken _interruption;
+
+    private RunDirectory(string path, CancellationToken interruption) => (Path, _interruption) = (path, interruption);
 
     /// <summary>The directory.</summary>
     public string Path { get; }
@@ -27,38 +29,53 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The files written so far, in the order of writing.</summary>
     public IReadOnlyList<WrittenFile> Files => _files;
 
-    /// <summary>Opens a directory for a run's files; it is made if it does not exist.</summary>
+    /// <summary>Refuses, before a long run, a directory that could not be opened after it. Leaves everything as it is.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="force">Whether files of an earlier run there may be replaced.</param>
     /// <exception cref="RefusedInputException">The path is a file, or a directory that is not empty and <paramref name="force"/> is false.</exception>
-    /// <exception cref="RunDirectoryException">The directory cannot be made or read.</exception>
-    public static RunDirectory Create(string path, bool force)
+    /// <exception cref="RunDirectoryException">The directory cannot be made, read or written to.</exception>
+    public static void Check(string path, bool force) => Guarded(path, () =>
     {
-        if (File.Exists(path))
+        Refuse(path, force);
+        var missing = new Stack<string>();
+        for (var folder = System.IO.Path.GetFullPath(path); !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder)!)
         {
-            throw new RefusedInputException([new Problem(path, null, null, "is a file, not a directory; name another place for the results")]);
+            missing.Push(folder);
         }
 
         try
         {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !force)
-            {
-                throw new RefusedInputException([new Problem(path, null, null, "is not empty; give --force to replace the run in it, or name another place")]);
-            }
-
             Directory.CreateDirectory(path);
-            var directory = new RunDirectory(path);
-
-            // Once a new run begins, the old one no longer counts as finished.
-            File.Delete(directory.PathOf(Finished));
-            directory.RemoveTemporary();
-            return directory;
+            using var probe = new FileStream(System.IO.Path.Combine(path, ".probe.tmp"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        finally
         {
-            throw new RunDirectoryException($"The results directory {path} cannot be used: {exception.Message}", exception);
+            foreach (var folder in missing.Reverse().Where(Directory.Exists))
+            {
+                Directory.Delete(folder);
+            }
         }
-    }
+
+        return true;
+    });
+
+    /// <summary>Opens a directory for a run's files; it is made if it does not exist.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="force">Whether files of an earlier run there may be replaced.</param>
+    /// <param name="interruption">Ends the writing of a file; what was written of it is removed.</param>
+    /// <exception cref="RefusedInputException">The path is a file, or a directory that is not empty and <paramref name="force"/> is false.</exception>
+    /// <exception cref="RunDirectoryException">The directory cannot be made or read.</exception>
+    public static RunDirectory Create(string path, bool force, CancellationToken interruption = default) => Guarded(path, () =>
+    {
+        Refuse(path, force);
+        Directory.CreateDirectory(path);
+        var directory = new RunDirectory(path, interruption);
+
+        // Once a new run begins, the old one no longer counts as finished.
+        File.Delete(directory.PathOf(Finished));
+        directory.RemoveTemporary();
+        return directory;
+    });
 
     /// <summary>Whether a directory holds a finished run.</summary>
     /// <param name="path">The directory.</param>
@@ -78,7 +95,7 @@ public sealed class RunDirectory : IDisposable
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
             using (var hash = SHA256.Create())
             {
-                using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+                using (var hashed = new HashedStream(file, hash, _interruption))
                 {
                     write(hashed);
                     hashed.FlushFinalBlock();
@@ -112,6 +129,31 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Removes temporary files. Finished files stay.</summary>
     public void Dispose() => RemoveTemporary();
 
+    private static void Refuse(string path, bool force)
+    {
+        if (File.Exists(path))
+        {
+            throw new RefusedInputException([new Problem(path, null, null, "is a file, not a directory; name another place for the results")]);
+        }
+
+        if (!force && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            throw new RefusedInputException([new Problem(path, null, null, "is not empty; give --force to replace the run in it, or name another place")]);
+        }
+    }
+
+    private static T Guarded<T>(string path, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunDirectoryException($"The results directory {path} cannot be used: {exception.Message}", exception);
+        }
+    }
+
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     private string TemporaryOf(string name) => PathOf("." + name + ".tmp");
@@ -140,6 +182,16 @@ public sealed class RunDirectory : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // What cannot be removed is left; a later run with force tries again.
+        }
+    }
+
+    private sealed class HashedStream(Stream file, ICryptoTransform hash, CancellationToken interruption)
+        : CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            interruption.ThrowIfCancellationRequested();
+            base.Write(buffer, offset, count);
         }
     }
 }

@@ -30,8 +30,9 @@ public static class RunFiles
     /// <param name="table">The complete outcomes.</param>
     /// <param name="histories">Histories of the sampled patients in every arm.</param>
     /// <param name="timings">How the run went.</param>
+    /// <returns>The outcomes at the horizon, as summary.csv and comparisons.csv have them.</returns>
     /// <exception cref="RunDirectoryException">A file cannot be written.</exception>
-    public static void WriteAll(RunDirectory directory, RunPlan plan, RunTable table, IReadOnlyList<PatientHistory> histories, RunTimings timings)
+    public static HorizonResults WriteAll(RunDirectory directory, RunPlan plan, RunTable table, IReadOnlyList<PatientHistory> histories, RunTimings timings)
     {
         var horizon = new HorizonResults(plan, table);
         WrittenFile[] files =
@@ -44,5 +45,6 @@ public static class RunFiles
         ];
         directory.Write(Timings, stream => RunJson.WriteTimings(stream, timings));
         directory.Write(RunDirectory.Finished, stream => RunJson.WriteRun(stream, plan, table, files));
+        return horizon;
     }
 }

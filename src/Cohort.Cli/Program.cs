@@ -1,0 +1,3 @@
+using Cohort.Cli;
+
+return await CommandLineHost.RunAsync(CohortCommands.CreateRoot(new EmbeddedEngineFactory()), args);

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
+
+namespace Cohort.Physiology.Mechanisms;
+
+/// <summary>
+/// What a CT, an echocardiogram or a laboratory would report, apart from the true state: scanner noise, a detection floor, assay
+/// error with within-person variation. A score of zero does not mean no mineral. Each function takes a uniform of the observation.
+/// </summary>
+public static class Observation
+{
+    /// <summary>Agatston score of one scan of the coronary arteries (AU): noise on the square-root scale, 0 under the protocol's floor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Cac<TLane>(TLane score, TLane uniform, float floor, ObservationParameters p) where TLane : struct, ILane<TLane> =>
+        Scan(score, p.CacNoise * Elementary.InverseNormal(uniform), floor);
+
+    /// <summary>Agatston score of one scan of the aortic valve (AU).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Avc<TLane>(TLane score, TLane uniform, float floor, ObservationParameters p) where TLane : struct, ILane<TLane>
+    {
+        // A relative error r of the score is r/2 of its root.
+        var spread = TLane.Max(p.AvcNoise, 0.5f * p.AvcRelativeNoise * TLane.Sqrt(score));
+        return Scan(score, spread * Elementary.InverseNormal(uniform), floor);
+    }
+
+    /// <summary>A value of one measurement with a relative, log-normal error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Assay<TLane>(TLane value, TLane uniform, float spread) where TLane : struct, ILane<TLane> =>
+        value * Elementary.Exp(spread * Elementary.InverseNormal(uniform));
+
+    /// <summary>A value of one measurement with an absolute, normal error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Measure<TLane>(TLane value, TLane uniform, float deviation) where TLane : struct, ILane<TLane> =>
+        value + (deviation * Elementary.InverseNormal(uniform));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Scan<TLane>(TLane score, TLane noise, float floor) where TLane : struct, ILane<TLane>
+    {
+        var root = Law.Excess(TLane.Sqrt(score) + noise);
+        var seen = root * root;
+
+        // Noise alone makes no lesion: without mineral there is nothing to outline.
+        return TLane.Select((score > 0f) & (seen >= (TLane)floor), seen, 0f);
+    }
+}

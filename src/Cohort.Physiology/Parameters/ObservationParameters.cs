@@ -1,0 +1,57 @@
+namespace Cohort.Physiology.Parameters;
+
+/// <summary>Parameters: what a scan, an echo or a laboratory reports of the true state.</summary>
+public sealed record ObservationParameters
+{
+    /// <summary>SD of one scan's coronary score on the square-root scale (sqrt AU).</summary>
+    [Plausible(0.8, 1.25, "sqrt AU", "Sevrukov 2005 AJR")]
+    public float CacNoise { get; init; } = 0.9f;
+
+    /// <summary>Same, valve (sqrt AU).</summary>
+    [Plausible(0.8, 2, "sqrt AU", "reproducibility studies")]
+    public float AvcNoise { get; init; } = 1.2f;
+
+    /// <summary>SD of a scan's valve score relative to the score (fraction).</summary>
+    [Plausible(0.05, 0.15, "fraction", "reproducibility studies")]
+    public float AvcRelativeNoise { get; init; } = 0.08f;
+
+    /// <summary>Smallest score that a scan reports (three pixels above 130 HU) (AU).</summary>
+    [Plausible(1, 5, "AU", "Agatston 1990")]
+    public float Floor { get; init; } = 1;
+
+    /// <summary>SD of one echocardiographic peak velocity (m/s).</summary>
+    [Plausible(0.1, 0.25, "m/s", "echo reproducibility")]
+    public float VelocityNoise { get; init; } = 0.15f;
+
+    /// <summary>Relative SD of one pulse wave velocity (fraction).</summary>
+    [Plausible(0.05, 0.12, "fraction", "device studies")]
+    public float PwvNoise { get; init; } = 0.08f;
+
+    /// <summary>Relative SD of one phosphate, within person and assay (fraction).</summary>
+    [Plausible(0.07, 0.20, "fraction", "EFLM-type values")]
+    public float PhosphateNoise { get; init; } = 0.08f;
+
+    /// <summary>Relative SD of one total calcium (fraction).</summary>
+    [Plausible(0.019, 0.03, "fraction", "EFLM-type values")]
+    public float CalciumNoise { get; init; } = 0.0225f;
+
+    /// <summary>Spread of one PTH (ln).</summary>
+    [Plausible(0.19, 0.34, "ln", "EuBIVAS paper, PMC7396758")]
+    public float PthNoise { get; init; } = 0.25f;
+
+    /// <summary>Spread of one FGF23 (ln).</summary>
+    [Plausible(0.15, 0.30, "ln", "variability studies")]
+    public float Fgf23Noise { get; init; } = 0.20f;
+
+    /// <summary>Spread of one eGFR by creatinine (ln).</summary>
+    [Plausible(0.04, 0.09, "ln", "EFLM-type values")]
+    public float EgfrNoise { get; init; } = 0.06f;
+
+    /// <summary>Yearly probability that a moderate stenosis becomes known (1/a).</summary>
+    [Plausible(0.2, 0.5, "1/a", "OxVALVE: half of significant disease undiagnosed")]
+    public float DiagnosisModerate { get; init; } = 0.35f;
+
+    /// <summary>Same, severe (1/a).</summary>
+    [Plausible(0.5, 0.9, "1/a", "screening studies")]
+    public float DiagnosisSevere { get; init; } = 0.70f;
+}
