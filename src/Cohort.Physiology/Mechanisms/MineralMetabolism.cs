@@ -234,18 +234,19 @@ public static class MineralMetabolism
             var f = _phosphateBalance;
             var c = _calciumBalance;
 
-            // Elimination without pivoting: the diagonal dominates by the signs of the physiology.
+            // Elimination without pivoting: the diagonal dominates by the signs of the physiology. Where low turnover makes bone release
+            // calcium faster than it takes it up, the slope is kept falling, so that a step never leads away from the root.
             var a = 1f / r.ByReceptor;
             var fa = f.ByReceptor * a;
             var ca = c.ByReceptor * a;
-            var fp = f.ByPhosphate - (fa * r.ByPhosphate);
+            var fp = TLane.Min(f.ByPhosphate - (fa * r.ByPhosphate), -0.5f);
             var fc = f.ByCalcium - (fa * r.ByCalcium);
             var fv = f.Value - (fa * r.Value);
             var cp = c.ByPhosphate - (ca * r.ByPhosphate);
             var cc = c.ByCalcium - (ca * r.ByCalcium);
             var cv = c.Value - (ca * r.Value);
             var b = cp / fp;
-            var dc = (cv - (b * fv)) / (cc - (b * fc));
+            var dc = (cv - (b * fv)) / TLane.Min(cc - (b * fc), -2f);
             var dp = (fv - (fc * dc)) / fp;
             var dr = (r.Value - (r.ByPhosphate * dp) - (r.ByCalcium * dc)) * a;
             return new(
