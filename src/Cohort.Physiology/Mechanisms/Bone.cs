@@ -22,7 +22,9 @@ public static class Bone
             var female = Law.IsSet(block.Female.Load<TLane>(i));
             var drug = block.Bisphosphonate.Load<TLane>(i);
             var treated = drug > 0f;
-            var turnover = block.BoneTurnover.Load<TLane>(i) * TLane.Select(treated, 1f - p.BisphosphonateTurnover, 1f);
+            var denosumab = Law.IsSet(block.Denosumab.Load<TLane>(i));
+            var turnover = block.BoneTurnover.Load<TLane>(i) * TLane.Select(treated, 1f - p.BisphosphonateTurnover, 1f)
+                * TLane.Select(denosumab, 1f - p.DenosumabTurnover, 1f);
             block.BoneTurnover.Store(i, turnover);
 
             var adult = age > (TLane)40f;
@@ -30,7 +32,7 @@ public static class Bone
             var loss = TLane.Select(adult, TLane.Select(female, p.LossWomen, p.LossMen), 0f)
                 + TLane.Select(menopause, p.LossMenopause, 0f)
                 + (p.TurnoverLoss * Law.Excess(turnover - 1f))
-                - TLane.Select(treated, p.BisphosphonateDensity, 0f);
+                - TLane.Select(treated | denosumab, p.BisphosphonateDensity, 0f);
             block.BoneDensity.Store(i, Law.Clamp(block.BoneDensity.Load<TLane>(i) - loss, 0.3f, 1.3f));
         }
     }

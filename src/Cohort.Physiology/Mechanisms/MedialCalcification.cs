@@ -33,6 +33,8 @@ public static class MedialCalcification
                 * block.MineralGrowth.Load<TLane>(i);
             var chemistry = Elementary.Exp((p.AgeSlope * (age - 60f)) + (p.Saturation * Elementary.Log(drive)));
             var laid = inhibition * ((p.Rate * vesicles * matrix * chemistry) + (p.Autocatalysis * mineral));
+            var active = inhibition * p.Rate * (vesicles - 1f) * matrix * chemistry;
+            block.MedialActive.Store(i, ((block.MedialActive.Load<TLane>(i) * mineral) + active) / (mineral + laid));
             mineral = TLane.Min(mineral + laid, 30f);
             block.MedialCalcium.Store(i, mineral);
 

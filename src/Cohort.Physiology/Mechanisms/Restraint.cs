@@ -10,13 +10,14 @@ internal static class Restraint
 {
     /// <summary>
     /// Calcium-phosphate drive relative to healthy blood: P (Ca^1.4), the form in which cultured smooth muscle and rat aorta
-    /// respond.
+    /// respond; with the phosphate that TNAP frees beside the cells.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Drive<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var calcium = block.IonisedCalcium.Load<TLane>(i) * (1f / parameters.Mineral.RestingCalcium);
-        return block.Phosphate.Load<TLane>(i) * (1f / parameters.Mineral.RestingPhosphate) * Law.Power<TLane>(calcium, parameters.Muscle.CalciumExponent);
+        var freed = 1f + (parameters.Inhibitor.TnapPhosphate * Law.Excess(block.Tnap.Load<TLane>(i) - 1f));
+        return freed * block.Phosphate.Load<TLane>(i) * (1f / parameters.Mineral.RestingPhosphate) * Law.Power<TLane>(calcium, parameters.Muscle.CalciumExponent);
     }
 
     /// <summary>Relative loss of active matrix Gla protein: 0 healthy, towards 1 on warfarin, negative when replete.</summary>

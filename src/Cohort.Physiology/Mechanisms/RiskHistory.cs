@@ -88,7 +88,7 @@ public static class RiskHistory
     private static readonly Variable[] Absent =
     [
         Variable.Cac, Variable.Fibrosis, Variable.Avc, Variable.ValveReplaced, Variable.ValveSymptoms, Variable.StenosisStage,
-        Variable.LungDeposit, Variable.GastricDeposit, Variable.KidneyDeposit, Variable.DystrophicDeposit, Variable.PastHazard,
+        Variable.LungDeposit, Variable.GastricDeposit, Variable.KidneyDeposit, Variable.DystrophicDeposit, Variable.SiteActive, Variable.MedialActive, Variable.PastHazard,
         Variable.SmokingYears, Variable.WarfarinYears,
     ];
 }

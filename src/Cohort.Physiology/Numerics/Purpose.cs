@@ -59,6 +59,9 @@ public enum Purpose : uint
     /// <summary>Age within an age group of a synthetic population.</summary>
     SyntheticAge = 16,
 
+    /// <summary>Injured sites: kind and age of injury.</summary>
+    InjuredSite = 17,
+
     /// <summary>Susceptibilities: pace of coronary and valve calcium, frailty.</summary>
     Susceptibility = 32,
 

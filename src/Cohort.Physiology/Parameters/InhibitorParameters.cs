@@ -82,4 +82,8 @@ public sealed record InhibitorParameters
     /// <summary>Restraint of vascular mineral by an oral bisphosphonate (ratio).</summary>
     [Plausible(0.003, 0.3, "ratio", "affinity times free drug")]
     public float BisphosphonateEffect { get; init; } = 0.03f;
+
+    /// <summary>Rise of local phosphate per unit excess of TNAP (ratio).</summary>
+    [Plausible(0, 0.15, "ratio", "TNAP frees the phosphate of pyrophosphate and of its esters")]
+    public float TnapPhosphate { get; init; } = 0.05f;
 }

@@ -38,4 +38,8 @@ public sealed record SkeletonParameters
     /// <summary>Gain of density on treatment (1/a).</summary>
     [Plausible(0.003, 0.01, "1/a", "trials")]
     public float BisphosphonateDensity { get; init; } = 0.006f;
+
+    /// <summary>Suppression of turnover by denosumab (fraction).</summary>
+    [Plausible(0.6, 0.9, "fraction", "trials; Bird 2024")]
+    public float DenosumabTurnover { get; init; } = 0.80f;
 }

@@ -38,4 +38,36 @@ public sealed record TissueParameters
     /// <summary>Yearly background injury (1/a).</summary>
     [Plausible(0.005, 0.1, "1/a", "assumption")]
     public float InjuryBackground { get; init; } = 0.02f;
+
+    /// <summary>Yearly growth of a deposit by apatite supersaturation, healthy blood (1/a).</summary>
+    [Plausible(0.005, 0.1, "1/a", "assumption")]
+    public float ApatiteGrowth { get; init; } = 0.03f;
+
+    /// <summary>Share of adults who get a calcifying granuloma in their life (fraction).</summary>
+    [Plausible(0.05, 0.4, "fraction", "calcified lung or nodal granuloma on CT, US 50-80")]
+    public float GranulomaShare { get; init; } = 0.15f;
+
+    /// <summary>Share with a site of local calcium overload (fraction).</summary>
+    [Plausible(0.0002, 0.005, "fraction", "assumption")]
+    public float IatrogenicShare { get; init; } = 0.001f;
+
+    /// <summary>Share with heterotopic ossification (after hip replacement, 30 percent) (fraction).</summary>
+    [Plausible(0.003, 0.03, "fraction", "orthopaedic reviews; US hip replacement prevalence")]
+    public float OssificationShare { get; init; } = 0.01f;
+
+    /// <summary>Share with calcinosis of systemic sclerosis (fraction).</summary>
+    [Plausible(0.00003, 0.0002, "fraction", "Detroit 24 per 100,000, calcinosis in 24 percent")]
+    public float CalcinosisShare { get; init; } = 0.00006f;
+
+    /// <summary>Share with a calcifying goitre (fraction).</summary>
+    [Plausible(0.004, 0.03, "fraction", "multinodular goitre, 30 percent with calcification")]
+    public float GoitreShare { get; init; } = 0.012f;
+
+    /// <summary>Local calcium after extravasated calcium gluconate (mmol/L).</summary>
+    [Plausible(10, 220, "mmol/L", "pharmacy data")]
+    public float OverloadCalcium { get; init; } = 50;
+
+    /// <summary>Local lack of pyrophosphate in calcinosis (ratio).</summary>
+    [Plausible(1.2, 4, "ratio", "ENPP1 and ANKH down, TNAP up")]
+    public float CalcinosisDeficit { get; init; } = 2;
 }

@@ -446,4 +446,22 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.GlandStimulus"/>
     public Column GlandStimulus => this[Variable.GlandStimulus];
+
+    /// <inheritdoc cref="Variable.SiteKind"/>
+    public Column SiteKind => this[Variable.SiteKind];
+
+    /// <inheritdoc cref="Variable.SiteFrom"/>
+    public Column SiteFrom => this[Variable.SiteFrom];
+
+    /// <inheritdoc cref="Variable.SiteActive"/>
+    public Column SiteActive => this[Variable.SiteActive];
+
+    /// <inheritdoc cref="Variable.MedialActive"/>
+    public Column MedialActive => this[Variable.MedialActive];
+
+    /// <inheritdoc cref="Variable.Denosumab"/>
+    public Column Denosumab => this[Variable.Denosumab];
+
+    /// <inheritdoc cref="Variable.ScreenFound"/>
+    public Column ScreenFound => this[Variable.ScreenFound];
 }

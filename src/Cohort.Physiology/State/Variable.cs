@@ -359,4 +359,22 @@ public enum Variable
 
     /// <summary>Stimulation of the parathyroid gland relative to normal (ratio).</summary>
     GlandStimulus,
+
+    /// <summary>Injured site: 0 none, 1 granuloma, 2 iatrogenic calcium overload, 3 heterotopic ossification, 4 calcinosis of connective-tissue disease, 5 goitre (code).</summary>
+    SiteKind,
+
+    /// <summary>Age at which the injury begins (200 = never) (a).</summary>
+    SiteFrom,
+
+    /// <summary>Share of the deposit at the injured site that cells laid (0 passive, 1 active) (fraction).</summary>
+    SiteActive,
+
+    /// <summary>Share of medial calcium that osteogenic vesicles laid (0 passive, 1 active) (fraction).</summary>
+    MedialActive,
+
+    /// <summary>On denosumab (0/1).</summary>
+    Denosumab,
+
+    /// <summary>Found by screening to have a coronary score at or above the cut (0/1).</summary>
+    ScreenFound,
 }

@@ -13,7 +13,7 @@ public sealed record VariableInfo(Variable Variable, string Group, string Name, 
 public static class Variables
 {
     /// <summary>Number of state variables.</summary>
-    public const int Count = 118;
+    public const int Count = 124;
 
     /// <summary>Every variable, indexed by its number.</summary>
     public static IReadOnlyList<VariableInfo> All { get; } =
@@ -136,6 +136,12 @@ public static class Variables
         new(Variable.MineralGrowth, "Inhibitors", "mineral_growth", "ratio", "Growth of existing mineral by lack of circulating inhibitors, relative to healthy", 3),
         new(Variable.Treated, "Care", "treated", "bits", "Interventions that the patient has started, one bit each", 0),
         new(Variable.GlandStimulus, "Mineral hormones", "gland_stimulus", "ratio", "Stimulation of the parathyroid gland relative to normal", 3),
+        new(Variable.SiteKind, "Soft tissue", "site_kind", "code", "Injured site: 0 none, 1 granuloma, 2 iatrogenic calcium overload, 3 heterotopic ossification, 4 calcinosis of connective-tissue disease, 5 goitre", 0),
+        new(Variable.SiteFrom, "Soft tissue", "site_from", "a", "Age at which the injury begins (200 = never)", 0),
+        new(Variable.SiteActive, "Soft tissue", "site_active", "fraction", "Share of the deposit at the injured site that cells laid (0 passive, 1 active)", 3),
+        new(Variable.MedialActive, "Artery", "medial_active", "fraction", "Share of medial calcium that osteogenic vesicles laid (0 passive, 1 active)", 3),
+        new(Variable.Denosumab, "Care", "denosumab", "0/1", "On denosumab", 0),
+        new(Variable.ScreenFound, "Care", "screen_found", "0/1", "Found by screening to have a coronary score at or above the cut", 0),
     ];
 
     /// <summary>What is known of <paramref name="variable"/>.</summary>

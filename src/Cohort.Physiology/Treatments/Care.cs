@@ -39,6 +39,7 @@ public static class Care
             block.CalciumLoad.Store<TLane>(i, 0f);
             block.VitaminDDose.Store<TLane>(i, 0f);
             block.Bisphosphonate.Store<TLane>(i, 0f);
+            block.Denosumab.Store<TLane>(i, 0f);
             block.GrowthInhibitor.Store<TLane>(i, 0f);
             block.MagnesiumRise.Store<TLane>(i, 0f);
             block.Sglt2.Store<TLane>(i, 0f);
@@ -86,7 +87,7 @@ public static class Care
             var begins = ~started & (uCovered < coverage) & Qualifies<TLane>(block, i, intervention.Who);
             block.Treated.Store(i, treated + TLane.Select(begins, 1 << slot, 0f));
             var taken = (started | begins) & (uAdheres < adherence);
-            Act(block, i, taken, intervention, parameters);
+            Act(block, i, year, taken, intervention, parameters);
         }
     }
 
@@ -116,7 +117,7 @@ public static class Care
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Act<TLane>(PatientBlock block, int i, TLane taken, Intervention intervention, ModelParameters parameters)
+    private static void Act<TLane>(PatientBlock block, int i, in YearContext year, TLane taken, Intervention intervention, ModelParameters parameters)
         where TLane : struct, ILane<TLane>
     {
         TLane dose = (float)intervention.Dose;
@@ -188,6 +189,12 @@ public static class Care
                 Put(block.GlandMass, i, enlarged, 0.6f);
                 EventBits.Record(block, i, enlarged, EventKind.Parathyroidectomy);
                 break;
+            case InterventionKind.Denosumab:
+                Put(block.Denosumab, i, taken, 1f);
+                break;
+            case InterventionKind.CtScreening:
+                Screen(block, i, year, taken, dose, parameters);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(intervention), intervention.Kind, "Unknown kind of intervention.");
         }
@@ -196,4 +203,17 @@ public static class Care
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<TLane>(Column column, int i, TLane where, TLane value) where TLane : struct, ILane<TLane> =>
         column.Store(i, TLane.Select(where, value, column.Load<TLane>(i)));
+
+    /// <summary>One scan with its noise and floor; preventive treatment for those at or above the cut.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Screen<TLane>(PatientBlock block, int i, in YearContext year, TLane taken, TLane cut, ModelParameters parameters)
+        where TLane : struct, ILane<TLane>
+    {
+        year.Draw<TLane>(block, i, Purpose.ObserveImage, out var uScan, out _, out _, out _);
+        var seen = Observation.Cac(block.Cac.Load<TLane>(i), uScan, parameters.Observation.Floor, parameters.Observation);
+        var found = taken & ((seen >= cut) | Law.IsSet(block.ScreenFound.Load<TLane>(i)));
+        Put(block.ScreenFound, i, found, 1f);
+        Put(block.Ldl, i, found & ~Law.IsSet(block.Statin.Load<TLane>(i)), block.Ldl.Load<TLane>(i) * 0.6f);
+        Put(block.Systolic, i, found, TLane.Min(block.Systolic.Load<TLane>(i), 130f));
+    }
 }

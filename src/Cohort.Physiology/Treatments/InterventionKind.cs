@@ -61,4 +61,10 @@ public enum InterventionKind
 
     /// <summary>Parathyroidectomy.</summary>
     Parathyroidectomy = 19,
+
+    /// <summary>Denosumab: shuts down bone turnover, does not touch apatite.</summary>
+    Denosumab = 20,
+
+    /// <summary>Screening by coronary CT, with a statin and blood-pressure control for those found.</summary>
+    CtScreening = 21,
 }

@@ -44,5 +44,7 @@ public static class Interventions
         new(InterventionKind.KidneyTransplant, "kidney_transplant", "Kidney transplant for those on dialysis, not above 75 years."),
         new(InterventionKind.ValveReplacement, "valve_replacement", "Aortic valve replacement from a peak velocity on, with or without symptoms.", "m/s", "peak velocity from which the valve is replaced", 4, 2, 6),
         new(InterventionKind.Parathyroidectomy, "parathyroidectomy", "Removal of adenoma and enlarged glands."),
+        new(InterventionKind.Denosumab, "denosumab", "Denosumab: shuts down bone turnover; no binding to apatite."),
+        new(InterventionKind.CtScreening, "ct_screening", "Coronary CT each year of adherence; whoever is found gets a statin (LDL -40 %) and systolic pressure to 130 mmHg.", "AU", "observed score from which treatment begins", 100, 1, 2000),
     ];
 }

@@ -88,6 +88,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     private void Begin(PatientBlock block, in YearContext baseline)
     {
         Kidney.DrawSlope<TLane>(block, baseline, _parameters);
+        InjuredSites.Draw<TLane>(block, baseline, _parameters);
         RiskHistory.Advance<TLane>(block, baseline, _parameters);
         Care.Usual<TLane>(block, baseline, _parameters);
         MineralMetabolism.Infer<TLane>(block, _parameters);

@@ -75,6 +75,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         CoronaryPlaque.AdvancePlaque<TLane>(block, parameters);
         AorticValve.AdvanceLeaflets<TLane>(block, parameters);
         SoftTissue.Advance<TLane>(block, parameters);
+        InjuredSites.Advance<TLane>(block, parameters);
         Bone.Advance<TLane>(block, parameters);
     }
 
