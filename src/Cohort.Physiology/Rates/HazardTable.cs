@@ -46,14 +46,21 @@ public sealed class HazardTable
             cell[i] = (female[i] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[i], 0, RateTable.Ages - 1);
         }
 
-        for (var h = 0; h < Absolute; h++)
+        // Blocks are sorted by age and sex, so that equal cells stand in runs.
+        for (var begin = 0; begin < cell.Length;)
         {
-            var from = _values[h];
-            var to = columns.Values((Hazard)h)[..cell.Length];
-            for (var i = 0; i < cell.Length; i++)
+            var end = begin + 1;
+            while (end < cell.Length && cell[end] == cell[begin])
             {
-                to[i] = from[cell[i]];
+                end++;
             }
+
+            for (var h = 0; h < Absolute; h++)
+            {
+                columns.Values((Hazard)h)[begin..end].Fill(_values[h][cell[begin]]);
+            }
+
+            begin = end;
         }
     }
 
