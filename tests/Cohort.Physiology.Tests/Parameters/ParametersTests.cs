@@ -16,6 +16,10 @@ public class ParametersTests
     private static readonly (PropertyInfo Group, PropertyInfo Parameter)[] All =
         [.. Groups.SelectMany(group => group.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(parameter => (group, parameter)))];
 
+    // What a scan or laboratory reports is no state of a patient and touches none: whoever observes hands these numbers to the functions of
+    // Observation, outside the years that are run here.
+    private static readonly Type OutsideTheYears = typeof(ObservationParameters);
+
     [Fact]
     public void Every_parameter_is_a_float_inside_its_plausible_range_with_unit_and_source()
     {
@@ -38,7 +42,7 @@ public class ParametersTests
         // Twenty years of a varied population, from its simulated past on; each parameter at the farther end of its range.
         var committed = Outputs(ModelParameters.Default);
         Assert.Equal(committed, Outputs(new ModelParameters()));
-        var idle = All.Where(pair => Outputs(Perturbed(pair.Group, pair.Parameter)).SequenceEqual(committed))
+        var idle = All.Where(pair => pair.Group.PropertyType != OutsideTheYears && Outputs(Perturbed(pair.Group, pair.Parameter)).SequenceEqual(committed))
             .Select(pair => $"{pair.Group.Name}.{pair.Parameter.Name}");
         Assert.Empty(idle);
     }
