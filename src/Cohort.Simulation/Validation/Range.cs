@@ -15,4 +15,5 @@ internal readonly record struct Range(double Low, double High, bool LowOpen = fa
 /// <summary>A range that a quantity must lie in.</summary>
 /// <param name="Quantity">The quantity.</param>
 /// <param name="Range">The range.</param>
-internal sealed record Condition(Quantity Quantity, Range Range);
+/// <param name="AtEnd">Whether it is judged at the last visit instead of the first.</param>
+internal sealed record Condition(Quantity Quantity, Range Range, bool AtEnd = false);

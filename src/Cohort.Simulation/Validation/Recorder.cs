@@ -13,6 +13,10 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
     private const double CalciumMgDl = 4.0078;
     private const float Moderate = 2;
     private const float Severe = 3;
+    private const float Replaced = 4;
+    private const float LeastEgfr = 15;
+    private const float ReducedEgfr = 60;
+    private const float Albuminuria = 30;
 
     // Those found at baseline have had their stenosis for some years; the yearly probability of becoming known applied that often.
     private const int YearsBefore = 3;
@@ -34,6 +38,9 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
         {
             "calcium_phosphate" => (float)(PhosphateMgDl * Observe(Variable.Phosphate, float.NaN, block.Values(Variable.Phosphate)[row], block, row, year)
                 * CalciumMgDl * Observe(Variable.Calcium, float.NaN, block.Values(Variable.Calcium)[row], block, row, year)),
+            "valve_course" => block.Values(Variable.ValveReplaced)[row] > 0.5f ? Replaced : block.Values(Variable.StenosisStage)[row],
+            "ckd_1_4" => block.Values(Variable.Dialysis)[row] < 0.5f && block.Values(Variable.Egfr)[row] is var egfr and >= LeastEgfr
+                && (egfr < ReducedEgfr || block.Values(Variable.Albuminuria)[row] >= Albuminuria) ? 1 : 0,
             "egfr_mdrd" => Mdrd(block.Values(Variable.Egfr)[row], block.Values(Variable.Age)[row], block.Values(Variable.Female)[row] > 0.5f),
             "inactive_mgp" => 1 - block.Values(Variable.Mgp)[row],
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity.Name, "Not a quantity of a patient's state."),

@@ -16,8 +16,9 @@ internal enum Link
 /// <summary>Generalised linear regression by iteratively reweighted least squares.</summary>
 internal static class Regression
 {
-    private const int MaxIterations = 40;
+    private const int MaxIterations = 60;
     private const double Converged = 1e-9;
+    private const double LargestStep = 2;
 
     /// <summary>Coefficients: intercept, then one for each predictor; NaN where the data do not determine them.</summary>
     /// <param name="outcome">Outcome of each person.</param>
@@ -71,10 +72,12 @@ internal static class Regression
                 return beta;
             }
 
+            // A whole step can overshoot where the exposed are few; none moves a predictor by more than a limit.
+            var damping = link == Link.Identity ? 1 : Math.Min(1, LargestStep / Furthest(predictors, means, scales, gradient));
             var largest = 0.0;
             for (var k = 0; k < size; k++)
             {
-                beta[k] += gradient[k];
+                beta[k] += damping * gradient[k];
                 largest = Math.Max(largest, Math.Abs(gradient[k]));
             }
 
@@ -91,6 +94,24 @@ internal static class Regression
         }
 
         return beta;
+    }
+
+    // Largest change of the linear predictor that a step makes.
+    private static double Furthest(double[][] predictors, double[] means, double[] scales, double[] step)
+    {
+        var furthest = 1e-12;
+        for (var i = 0; i < predictors[0].Length; i++)
+        {
+            var change = step[0];
+            for (var k = 1; k < step.Length; k++)
+            {
+                change += step[k] * (predictors[k - 1][i] - means[k - 1]) / scales[k - 1];
+            }
+
+            furthest = Math.Max(furthest, Math.Abs(change));
+        }
+
+        return furthest;
     }
 
     /// <summary>Solves a symmetric positive definite system, given its lower half, in place by Cholesky decomposition.</summary>

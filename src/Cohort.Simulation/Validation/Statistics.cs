@@ -22,6 +22,7 @@ internal static class Statistics
         ["mean-ratio"] = (s, _) => Mean(Exposed(s, true)) / Mean(Exposed(s, false)),
         ["median-difference"] = (s, _) => Percentile(Exposed(s, true), 50) - Percentile(Exposed(s, false), 50),
         ["lag"] = (s, _) => Lag(s),
+        ["excess"] = (s, _) => Mean(s) - Mean(s with { Outcome = s.Exposure }),
         ["spearman"] = (s, _) => Correlation(Ranks(s.Outcome), Ranks(s.Exposure)),
         ["pearson"] = (s, _) => Correlation(s.Outcome, s.Exposure),
         ["youden-cut"] = (s, _) => YoudenCut(s),

@@ -54,7 +54,12 @@ internal static class Study
     {
         var (kind, from, until) = target.Protocol;
         var compare = target.Compare;
-        foreach (var quantity in target.Filter.Select(c => c.Quantity).Concat(compare.Adjust).Concat(compare.Stratify))
+        foreach (var condition in target.Filter)
+        {
+            yield return new Visit(condition.Quantity, condition.AtEnd ? until : from);
+        }
+
+        foreach (var quantity in compare.Adjust.Concat(compare.Stratify))
         {
             yield return new Visit(quantity, from);
         }
@@ -106,8 +111,8 @@ internal static class Study
         {
             _target = target;
             _data = data;
-            var from = target.Protocol.From;
-            var conditions = target.Filter.Select(c => (Values: data[c.Quantity, from], c.Range)).ToArray();
+            var (_, from, until) = target.Protocol;
+            var conditions = target.Filter.Select(c => (Values: data[c.Quantity, c.AtEnd ? until : from], c.Range)).ToArray();
             for (var i = 0; i < data.Count; i++)
             {
                 if (data.DeathYears[i] > from && Array.TrueForAll(conditions, c => c.Range.Holds(c.Values[i])) && Exposure(i) is { } exposure

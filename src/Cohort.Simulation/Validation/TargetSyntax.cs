@@ -10,6 +10,7 @@ internal sealed class TargetSyntaxException(string message) : Exception(message)
 internal static class TargetSyntax
 {
     private const string TruePrefix = "true:";
+    private const string EndPrefix = "end:";
 
     private static readonly (string Name, ProtocolKind Kind, int Years)[] Protocols =
     [
@@ -88,13 +89,15 @@ internal static class TargetSyntax
         return range.Low <= range.High ? range : throw new TargetSyntaxException($"'{text}' is empty: its lower end is above its upper end");
     }
 
-    /// <summary>Conditions, all of which must hold: <c>age 45..84; female 1</c>.</summary>
-    public static IReadOnlyList<Condition> Filter(string text) =>
-    [
-        .. Parts(text).Select(part => Measure(part) is ({ } quantity, { } range)
-            ? new Condition(quantity, range)
-            : throw new TargetSyntaxException($"'{part}' needs a range behind the quantity")),
-    ];
+    /// <summary>Conditions, all of which must hold: <c>age 45..84; female 1; end:valve_replaced 0</c> (<c>end:</c> = at the last visit).</summary>
+    public static IReadOnlyList<Condition> Filter(string text) => [.. Parts(text).Select(Condition)];
+
+    private static Condition Condition(string part)
+    {
+        var atEnd = part.StartsWith(EndPrefix, StringComparison.Ordinal);
+        var (quantity, range) = Measure(atEnd ? part[EndPrefix.Length..] : part);
+        return new Condition(quantity, range ?? throw new TargetSyntaxException($"'{part}' needs a range behind the quantity"), atEnd);
+    }
 
     /// <summary>A protocol and its years: <c>cross-section</c>, <c>change 2</c>, <c>change 1..5</c>.</summary>
     public static Protocol Protocol(string text)

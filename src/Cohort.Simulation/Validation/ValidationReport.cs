@@ -66,7 +66,7 @@ internal static class ValidationReport
         Panels(text, validation);
         if (figures.Count > 0)
         {
-            text.Append("\n## Figures\n\nLines are simulated, points are published figures (hollow: read from memory or judged in a set).\n");
+            text.Append("\n## Figures\n\nLines are simulated, points are published figures (hollow: one of a set of figures that contradict each other).\n");
             foreach (var (name, title) in figures)
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n![{title}](figures/{name}.svg)\n");
