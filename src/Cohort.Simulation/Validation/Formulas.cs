@@ -11,24 +11,33 @@ namespace Cohort.Simulation.Validation;
 /// <summary>Definitions and tables of the model that targets can name: <c>ckd_epi 1.0 40 M</c>, <c>death 60 F</c>.</summary>
 internal static class Formulas
 {
-    private static readonly (string Name, string Arguments, Func<Model, double[], double> Compute)[] All =
+    private static readonly (string Name, string[] Arguments, Func<Model, double[], double> Compute)[] All =
     [
-        ("ckd_epi", "creatinine (mg/dL), age, female 0/1", (_, a) => CkdEpi2021.Egfr(a[0], a[1], a[2] == 1)),
-        ("death_probability", "age, female 0/1", (model, a) => 1 - Math.Exp(-model.Rates.Get(Rate.Death, a[1] == 1, (int)a[0]))),
-        ("stenosis_velocity", "code of the stage (m/s)", (model, a) => StageVelocity(model.Parameters, (float)a[0])),
-        ("gradient_at_velocity", "peak velocity (m/s)", (model, a) => model.Parameters.Valve.GradientFactor * a[0] * a[0]),
-        ("velocity_at_calcium", "AVC (AU), female 0/1", (model, a) => CalciumVelocity(model.Parameters, (float)a[0], (float)a[1])),
-        ("permissive_phosphate", "none (mmol/L)", (model, _) => model.Parameters.Muscle.Permissive),
+        ("ckd_epi", ["creatinine (mg/dL)", "age", "female 0/1"], (_, a) => CkdEpi2021.Egfr(a[0], a[1], a[2] == 1)),
+        ("death_probability", ["age", "female 0/1"], (model, a) => 1 - Math.Exp(-model.Rates.Get(Rate.Death, a[1] == 1, (int)a[0]))),
+        ("stenosis_velocity", ["code of the stage"], (model, a) => StageVelocity(model.Parameters, (float)a[0])),
+        ("gradient_at_velocity", ["peak velocity (m/s)"], (model, a) => model.Parameters.Valve.GradientFactor * a[0] * a[0]),
+        ("velocity_at_calcium", ["AVC (AU)", "female 0/1"], (model, a) => CalciumVelocity(model.Parameters, (float)a[0], (float)a[1])),
+        ("permissive_phosphate", [], (model, _) => model.Parameters.Muscle.Permissive),
     ];
 
     /// <summary>Names of the formulas.</summary>
     public static IEnumerable<string> Names => All.Select(formula => formula.Name);
 
-    /// <summary>Names and arguments, for documents.</summary>
-    public static IEnumerable<(string Name, string Arguments)> Described => All.Select(formula => (formula.Name, formula.Arguments));
+    /// <summary>A formula and its arguments, checked.</summary>
+    /// <exception cref="TargetSyntaxException">No such formula, or wrong arguments.</exception>
+    public static string Check(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (name, arguments, _) = All.FirstOrDefault(formula => words.Length > 0 && formula.Name == words[0]);
+        if (name is null)
+        {
+            throw TargetSyntax.Unknown("formula", text, Names);
+        }
 
-    /// <summary>Whether a text begins with a formula's name.</summary>
-    public static bool IsKnown(string text) => Names.Contains(text.Split(' ')[0]);
+        var numbers = words.Skip(1).Select(TargetSyntax.Number).Count();
+        return numbers == arguments.Length ? text : throw new TargetSyntaxException($"'{name}' needs {arguments.Length} arguments: {string.Join(", ", arguments)}");
+    }
 
     /// <summary>Computes a formula with its arguments.</summary>
     public static double Compute(Model model, string text)

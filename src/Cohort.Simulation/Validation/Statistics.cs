@@ -9,6 +9,12 @@ internal static class Statistics
     /// <summary>Replicates of a null trial.</summary>
     public const int Replicates = 200;
 
+    /// <summary>Name of the statistic of published nulls.</summary>
+    public const string NullCoverage = "null-coverage";
+
+    /// <summary>Fewest people in a group of an emulated study.</summary>
+    public const int SmallestSize = 5;
+
     private const double TwoSided95 = 1.959964;
 
     // Statistics that mean nothing without an exposure.
@@ -27,7 +33,7 @@ internal static class Statistics
         ["pearson"] = (s, _) => Correlation(s.Outcome, s.Exposure),
         ["youden-cut"] = (s, _) => YoudenCut(s),
         ["breakpoint"] = (s, _) => Breakpoint(Positive(s)),
-        ["null-coverage"] = NullCoverage,
+        [NullCoverage] = CoverageOfZero,
     };
 
     private static readonly Dictionary<string, Func<Sample, int, double>> Plain = new()
@@ -280,7 +286,7 @@ internal static class Statistics
     /// Share of emulated studies, <paramref name="size"/> people a group, in which the 95 % interval of the difference of means covers 0.
     /// NaN where exposed and unexposed do not differ at all: a null of an inactive mechanism is no null.
     /// </summary>
-    public static double NullCoverage(Sample s, int size)
+    public static double CoverageOfZero(Sample s, int size)
     {
         var exposed = Exposed(s, true).Outcome;
         var unexposed = Exposed(s, false).Outcome;

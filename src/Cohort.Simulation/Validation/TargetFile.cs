@@ -121,14 +121,14 @@ internal static class TargetFile
 
         public Target Parse()
         {
-            var protocol = Try("protocol", TargetSyntax.Protocol) ?? new Protocol(ProtocolKind.NotEvaluated, 0, 0);
+            var read = Try("protocol", TargetSyntax.Protocol);
             var (tolerance, absolute) = TryValue("tolerance", Tolerance);
             var target = new Target
             {
                 Id = Cell("id"),
                 SourceId = Cell("source_id"),
                 MeasureText = Cell("measure"),
-                Protocol = protocol,
+                Protocol = read ?? new Protocol(ProtocolKind.NotEvaluated, 0, 0),
                 ProtocolText = Cell("protocol"),
                 FilterText = Cell("filter"),
                 Value = TryValue("value", OptionalNumber),
@@ -152,8 +152,9 @@ internal static class TargetFile
                 Complain("high", "is below low");
             }
 
-            return protocol.Kind switch
+            return read?.Kind switch
             {
+                null => target,
                 ProtocolKind.NotEvaluated => Unevaluated(target),
                 ProtocolKind.Formula or ProtocolKind.Input => Computed(target),
                 _ => Simulated(target),
@@ -173,7 +174,7 @@ internal static class TargetFile
         private Target Computed(Target target)
         {
             NeedValue(target);
-            Try("measure", text => Formulas.IsKnown(text) ? text : throw TargetSyntax.Unknown("formula", text, Formulas.Names));
+            Try("measure", Formulas.Check);
             return target;
         }
 
@@ -187,6 +188,11 @@ internal static class TargetFile
             if (Statistics.NeedsComparison(statistic) && compare.Exposure is null && compare.Against is null)
             {
                 Complain("compare", $"statistic '{statistic}' needs something to compare with");
+            }
+
+            if (statistic == Statistics.NullCoverage && compare.Size < Statistics.SmallestSize)
+            {
+                Complain("compare", $"statistic '{statistic}' needs 'size N', the people of each group, at least {Statistics.SmallestSize}");
             }
 
             return target with
