@@ -49,7 +49,7 @@ internal static class ComparisonTable
     private static string[] Compared(double difference, Interval interval, Outcome outcome)
     {
         // The interval decides how many digits are worth reading.
-        var digits = Digits(10 * (interval.High - interval.Low), outcome);
+        var digits = Digits(100 * (interval.High - interval.Low), outcome);
         return double.IsNaN(interval.Low)
             ? [Number(difference, outcome.Digits, signed: true), "not defined"]
             : [Number(difference, digits, signed: true), $"{Number(interval.Low, digits, signed: true)} to {Number(interval.High, digits, signed: true)}"];

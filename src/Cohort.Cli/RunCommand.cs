@@ -83,23 +83,26 @@ internal sealed class RunCommand
         var simulating = Stopwatch.StartNew();
         var done = 0L;
         RunUpdate last;
+        TimeSpan elapsed;
+        List<PatientHistory> histories;
         try
         {
             last = await progress.FollowAsync(plan.Scenario.Patients, Watched(), cancellationToken).ConfigureAwait(false);
+            elapsed = simulating.Elapsed;
+            histories = Histories(plan, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw NothingWritten(done, plan, path);
         }
 
-        var elapsed = simulating.Elapsed;
         HorizonResults results;
         using (var directory = RunDirectory.Create(path, force, cancellationToken))
         {
             try
             {
                 var timings = new RunTimings(started, elapsed, _engines.Name, threads, last.PatientYears, Process.GetCurrentProcess().PeakWorkingSet64);
-                results = RunFiles.WriteAll(directory, plan, last.Table!, Histories(plan, cancellationToken), timings);
+                results = RunFiles.WriteAll(directory, plan, last.Table!, histories, timings);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -130,8 +133,8 @@ internal sealed class RunCommand
 
     private static InterruptedException NothingWritten(long done, RunPlan plan, string path)
     {
-        var kept = Directory.Exists(path) ? $"{path} is as it was" : $"{path} does not exist";
-        return new(FormattableString.Invariant($"Interrupted after {done:N0} of {plan.Scenario.Patients:N0} patients. Nothing was written: {kept}."));
+        var kept = Directory.Exists(path) ? $"; {path} is as it was" : "";
+        return new(FormattableString.Invariant($"Interrupted after {done:N0} of {plan.Scenario.Patients:N0} patients. Nothing was written{kept}."));
     }
 
     private static List<PatientHistory> Histories(RunPlan plan, CancellationToken cancellationToken)

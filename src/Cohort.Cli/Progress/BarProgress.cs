@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using Cohort.Simulation.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using System.Diagnostics;
 
 namespace Cohort.Cli;
 

@@ -15,10 +15,10 @@ internal sealed record Pace(long Patients, RunUpdate Update, TimeSpan Elapsed)
     public override string ToString()
     {
         var speed = Elapsed > TimeSpan.Zero ? Update.PatientYears / Elapsed.TotalSeconds : 0;
-        var left = Update.IsComplete ? "done" : Left is { } time ? Clock(time) + " left" : "time left not known yet";
+        var left = Update.IsComplete ? ", done" : Left is { } time ? $", {Clock(time)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Update.PatientsDone:N0} of {Patients:N0} patients ({100 * Update.PatientsDone / Patients} %), {speed:N0} patient-years/s, {left}");
+            $"{Update.PatientsDone:N0} of {Patients:N0} patients ({100 * Update.PatientsDone / Patients} %), {speed:N0} patient-years/s{left}");
     }
 
     private static string Clock(TimeSpan time) =>

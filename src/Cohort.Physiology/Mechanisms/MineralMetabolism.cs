@@ -157,6 +157,8 @@ public static class MineralMetabolism
         private TLane _absorbed;
         private TLane _relativeThreshold;
         private TLane _reference;
+        private TLane _lnReference;
+        private TLane _lnSetPoint;
         private TLane _lnCalcium;
         private TLane _secretion;
         private TLane _absorbedByReceptor;
@@ -200,6 +202,7 @@ public static class MineralMetabolism
             _dialysis = block.Dialysis.Load<TLane>(i);
             _turnoverEffect = p.BoneResistance * TLane.Min(_lnG, 0f);
             _threshold = p.PhosphateThreshold * block.PhosphateThreshold.Load<TLane>(i);
+            Refer();
         }
 
         /// <summary>The point of the state that the block holds.</summary>
@@ -256,6 +259,7 @@ public static class MineralMetabolism
         public void InferStep(TLane phosphate, TLane calcium, ref TLane receptor, ref TLane setPoint)
         {
             _set = setPoint;
+            Refer();
             Evaluate(At(receptor, phosphate, calcium));
             var rs = BySetPoint(out var cs);
             var r = _receptorBalance;
@@ -294,11 +298,13 @@ public static class MineralMetabolism
             block.PhosphateIntake.Store(i, Law.Clamp(intake * wanted / _absorbed, 0.1f, 5f));
         }
 
-        /// <summary>Writes hormones and minerals of a solution into the block.</summary>
+        /// <summary>Writes hormones and minerals of a solution into the block; the balances are not needed for that.</summary>
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Write(PatientBlock block, int i, Point<TLane> x)
         {
-            Evaluate(x);
+            Secrete(x);
+            Phosphaturia(x);
+            Exchange(x);
             block.Phosphate.Store(i, _phosphate);
             block.IonisedCalcium.Store(i, _calcium);
             block.Calcium.Store(i, _calcium * (1f / _p.IonisedShare));
@@ -317,11 +323,20 @@ public static class MineralMetabolism
             Hydroxylate();
             Exchange(x);
             BalancePhosphate();
-            BalanceCalcium(x);
+            BalanceCalcium();
         }
 
         // Each group of equations is a method of its own: inlined together they would exceed the compiler's limit of locals,
         // and lane operators would become calls.
+
+        /// <summary>The calcium references of this shift.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Refer()
+        {
+            _reference = _p.RestingCalcium + _set;
+            _lnReference = Elementary.Log(_reference * (1f / _p.RestingCalcium));
+            _lnSetPoint = Elementary.Log((_p.SetPoint + _set + _shift) * (1f / _p.RestingCalcium));
+        }
 
         /// <summary>PTH: Hill curve on ionised calcium, driven by phosphate and restrained by the vitamin D receptor.</summary>
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -331,11 +346,8 @@ public static class MineralMetabolism
             _v = _v0 * Elementary.Exp(x.Receptor);
             _phosphate = p.RestingPhosphate * Elementary.Exp(x.Phosphate);
             _calcium = p.RestingCalcium * Elementary.Exp(x.Calcium);
-            _reference = p.RestingCalcium + _set;
-            _lnCalcium = x.Calcium - Elementary.Log(_reference * (1f / p.RestingCalcium));
-            var setPoint = p.SetPoint + _set + _shift;
-            var lnOver = x.Calcium - Elementary.Log(setPoint * (1f / p.RestingCalcium));
-            _secretion = 1f / (1f + Elementary.Exp(p.PthHill * lnOver));
+            _lnCalcium = x.Calcium - _lnReference;
+            _secretion = 1f / (1f + Elementary.Exp(p.PthHill * (x.Calcium - _lnSetPoint)));
             _stimulus = _secretion * Elementary.Exp((p.PthPhosphate * x.Phosphate) - (p.PthVitaminD * x.Receptor));
             var range = (p.PthMax - p.PthMin) * _stimulus;
             var made = p.PthMin + range;
@@ -420,10 +432,11 @@ public static class MineralMetabolism
 
         /// <summary>Calcium: gut + bone + dialysate = urine + loss.</summary>
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private void BalanceCalcium(Point<TLane> x)
+        private void BalanceCalcium()
         {
             var p = _p;
-            var hill = Elementary.Exp(2f * x.Receptor);
+            var relative = _v * (1f / _v0);
+            var hill = relative * relative;
             hill = hill / (hill + _absorptionHalf2);
             var absorbed = _calciumIntake * (p.AbsorptionFloor + (p.AbsorptionRange * hill));
             var absorbedByReceptor = _calciumIntake * (2f * p.AbsorptionRange) * hill * (1f - hill);

@@ -32,11 +32,17 @@ public static class RelativeRisk
     /// <summary>Relative risks of the year that begins, by the state at its start.</summary>
     public static void Assess<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
+        AssessDeath<TLane>(block, risks, parameters);
+        AssessOnset<TLane>(block, risks, parameters);
+        AssessBone<TLane>(block, risks, parameters);
+    }
+
+    /// <summary>Relative risks of death alone (with those of the events that share their causes), for the simulated past.</summary>
+    public static void AssessDeath<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
         AssessVessels<TLane>(block, risks, parameters);
         AssessHeart<TLane>(block, risks, parameters);
         AssessOthers<TLane>(block, risks, parameters);
-        AssessOnset<TLane>(block, risks, parameters);
-        AssessBoneAndDialysis<TLane>(block, risks, parameters);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -99,6 +105,11 @@ public static class RelativeRisk
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
             risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (0.6f * uraemia) + (fade * ((p.OtherSmoking * smoker)
                 + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))));
+
+            // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
+            var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
+            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty) + TLane.Select(first, p.DialysisFirstYear, 0f)));
+            risks[Hazard.Transplant].Store(i, Elementary.Exp(-(frailty * 0.5f)));
         }
     }
 
@@ -119,9 +130,8 @@ public static class RelativeRisk
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AssessBoneAndDialysis<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    private static void AssessBone<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
-        var p = parameters.Outcome;
         var skeleton = parameters.Skeleton;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
@@ -131,11 +141,6 @@ public static class RelativeRisk
             var high = Law.Excess(Elementary.Log(turnover));
             risks[Hazard.Fracture].Store(i, Elementary.Exp((0.5f * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
                 + (skeleton.LowTurnoverRisk * low) + (skeleton.HighTurnoverRisk * high)));
-
-            // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
-            var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
-            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty) + TLane.Select(first, p.DialysisFirstYear, 0f)));
-            risks[Hazard.Transplant].Store(i, Elementary.Exp(-(frailty * 0.5f)));
         }
     }
 

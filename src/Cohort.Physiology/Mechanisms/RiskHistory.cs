@@ -28,7 +28,8 @@ public static class RiskHistory
             var age = TLane.Max(baseAge - back, FirstAge);
             block.Age.Store(i, age);
 
-            var course = Law.Clamp((age - FirstAge) / TLane.Max(baseAge - FirstAge, one), 0f, one);
+            // Whoever is no older than the first age is at baseline from the start.
+            var course = TLane.Select(age < baseAge, Law.Clamp((age - FirstAge) / TLane.Max(baseAge - FirstAge, one), 0f, one), one);
             var baseEgfr = block.BaseEgfr.Load<TLane>(i);
             var youth = TLane.Max(baseEgfr, kidney.YouthEgfr);
             var fallen = Law.Power(TLane.Max(course, 1e-6f), (TLane)kidney.PastCurvature);

@@ -8,6 +8,9 @@ namespace Cohort.Physiology.Rates;
 /// </summary>
 public sealed class HazardTable
 {
+    // Hazards from this one on are absolute: no rate of age multiplies them.
+    private const int Absolute = (int)Hazard.DeathStenosis;
+
     private readonly float[][] _values;
 
     private HazardTable(float[][] values) => _values = values;
@@ -36,20 +39,28 @@ public sealed class HazardTable
         var age = block.Values(Variable.Age);
         var female = block.Values(Variable.Female);
         Span<int> cell = stackalloc int[PatientBlock.Capacity];
-        for (var i = 0; i < age.Length; i++)
+        cell = cell[..age.Length];
+        for (var i = 0; i < cell.Length; i++)
         {
             // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
             cell[i] = (female[i] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[i], 0, RateTable.Ages - 1);
         }
 
-        for (var h = 0; h < _values.Length; h++)
+        // Blocks are sorted by age and sex, so that equal cells stand in runs.
+        for (var begin = 0; begin < cell.Length;)
         {
-            var from = _values[h];
-            var to = columns.Values((Hazard)h);
-            for (var i = 0; i < age.Length; i++)
+            var end = begin + 1;
+            while (end < cell.Length && cell[end] == cell[begin])
             {
-                to[i] = from[cell[i]];
+                end++;
             }
+
+            for (var h = 0; h < Absolute; h++)
+            {
+                columns.Values((Hazard)h)[begin..end].Fill(_values[h][cell[begin]]);
+            }
+
+            begin = end;
         }
     }
 

@@ -10,20 +10,31 @@ namespace Cohort.Physiology.Years;
 /// Brings recruited patients from age 20 to their measured baseline by the same yearly step. Of several candidate pasts, with
 /// their own susceptibilities and luck, one is kept with probability proportional to its survival: the living are survivors.
 /// </summary>
+/// <remarks>
+/// Candidates share the risk history and all that follows from it alone; what depends on susceptibility and luck (calcium of artery
+/// and valve, the hazard of death) is kept in columns of their own and exchanged into the block in turn.
+/// </remarks>
 /// <typeparam name="TLane">Lane on which the equations run.</typeparam>
 public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
 {
     /// <summary>Number of candidate pasts.</summary>
     public const int Candidates = 3;
 
+    private static readonly Variable[] Own =
+    [
+        Variable.CacTempo, Variable.AvcTempo, Variable.Frailty, Variable.Cac, Variable.Avc, Variable.ValveFlow, Variable.PeakVelocity,
+        Variable.MeanGradient, Variable.ValveArea, Variable.StenosisStage, Variable.ValveSymptoms, Variable.ValveReplaced, Variable.PastHazard,
+    ];
+
+    private static readonly int Hazard = Array.IndexOf(Own, Variable.PastHazard);
+
     private readonly ModelParameters _parameters;
     private readonly YearStep<TLane> _step;
-    private readonly PatientBlock _prepared = new();
     private readonly PatientBlock _youth = new();
-    private readonly PatientBlock _candidate = new();
+    private readonly PatientBlock _past = new();
+    private readonly float[][] _ownYouth = Columns();
+    private readonly float[][] _own = Columns();
     private readonly float[] _anticoagulant = new float[PatientBlock.Capacity];
-    private readonly float[] _weight = new float[PatientBlock.Capacity];
-    private readonly float[] _firstHazard = new float[PatientBlock.Capacity];
 
     /// <summary>A simulator of pasts that shares a thread's step.</summary>
     public SimulatedPast(ModelParameters parameters, YearStep<TLane> step)
@@ -40,12 +51,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     {
         var baseline = new YearContext(seed, 0, startYear - 1, 0, 0, 0);
         block.Values(Variable.Anticoagulant).CopyTo(_anticoagulant);
-        Kidney.DrawSlope<TLane>(block, baseline, _parameters);
-        RiskHistory.Advance<TLane>(block, baseline, _parameters);
-        Care.Usual<TLane>(block, baseline, _parameters);
-        MineralMetabolism.Infer<TLane>(block, _parameters);
-        _prepared.CopyFrom(block);
-        RiskHistory.Begin(_prepared, _parameters);
+        Begin(block, baseline);
 
         var oldest = RiskHistory.FirstAge;
         foreach (var age in block.Values(Variable.BaseAge))
@@ -53,20 +59,22 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
             oldest = MathF.Max(oldest, age);
         }
 
-        for (var candidate = 0u; candidate < Candidates; candidate++)
+        for (var year = -(int)(oldest - RiskHistory.FirstAge); year <= 0; year++)
         {
-            _youth.CopyFrom(_prepared);
-            RelativeRisk.DrawSusceptibility<TLane>(_youth, baseline with { Candidate = candidate }, _parameters);
-            _candidate.CopyFrom(_youth);
-            for (var year = -(int)(oldest - RiskHistory.FirstAge); year <= 0; year++)
+            var context = baseline with { Year = year, CalendarYear = startYear + year - 1 };
+            _step.AdvancePast(_past, context);
+            for (var candidate = 0u; candidate < Candidates; candidate++)
             {
-                _step.AdvancePast(_candidate, baseline with { Year = year, CalendarYear = startYear + year - 1, Candidate = candidate });
-                HoldTheYoung(year);
+                Load(_own, candidate);
+                _step.AdvanceCandidate(_past, context with { Candidate = candidate });
+                Save(_own, candidate);
             }
 
-            Choose(block, seed, candidate);
+            Start(year);
         }
 
+        block.CopyFrom(_past);
+        Choose(block, seed);
         _anticoagulant.AsSpan(0, block.Count).CopyTo(block.Values(Variable.Anticoagulant));
         MineralMetabolism.Infer<TLane>(block, _parameters);
         Kidney.Stage<TLane>(block);
@@ -74,40 +82,88 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         block.Values(Variable.Events).Clear();
     }
 
-    /// <summary>Those who are not yet past the first age stay as they began, so that nobody depends on the ages of the others.</summary>
-    private void HoldTheYoung(int year)
+    private static float[][] Columns() => [.. Enumerable.Range(0, Candidates * Own.Length).Select(_ => new float[PatientBlock.Capacity])];
+
+    /// <summary>Traits for life, inferred from the baseline, and the state of youth of every candidate.</summary>
+    private void Begin(PatientBlock block, in YearContext baseline)
     {
-        var baseAge = _candidate.Values(Variable.BaseAge);
+        Kidney.DrawSlope<TLane>(block, baseline, _parameters);
+        RiskHistory.Advance<TLane>(block, baseline, _parameters);
+        Care.Usual<TLane>(block, baseline, _parameters);
+        MineralMetabolism.Infer<TLane>(block, _parameters);
+        _past.CopyFrom(block);
+        RiskHistory.Begin(_past, _parameters);
+        for (var candidate = 0u; candidate < Candidates; candidate++)
+        {
+            RelativeRisk.DrawSusceptibility<TLane>(_past, baseline with { Candidate = candidate }, _parameters);
+            Save(_ownYouth, candidate);
+            Save(_own, candidate);
+        }
+
+        _youth.CopyFrom(_past);
+    }
+
+    /// <summary>
+    /// Those who reach the first age in this year begin from youth, whatever was computed for them before: nobody depends on the ages of
+    /// the others in the block.
+    /// </summary>
+    private void Start(int year)
+    {
+        var baseAge = _past.Values(Variable.BaseAge);
         for (var i = 0; i < baseAge.Length; i++)
         {
-            if (baseAge[i] + year <= RiskHistory.FirstAge)
+            var age = baseAge[i] + year;
+            if (age == RiskHistory.FirstAge || (year == 0 && age < RiskHistory.FirstAge))
             {
-                _candidate.CopyRow(i, _youth, i);
+                _past.CopyRow(i, _youth, i);
+                for (var k = 0; k < _own.Length; k++)
+                {
+                    _own[k][i] = _ownYouth[k][i];
+                }
             }
         }
     }
 
-    /// <summary>Weighted choice, one candidate at a time: the newest replaces the kept one with its share of the weight so far.</summary>
-    private void Choose(PatientBlock kept, ulong seed, uint candidate)
+    private void Load(float[][] own, uint candidate)
     {
-        var hazard = _candidate.Values(Variable.PastHazard);
+        for (var k = 0; k < Own.Length; k++)
+        {
+            own[(candidate * Own.Length) + k].AsSpan(0, _past.Count).CopyTo(_past.Values(Own[k]));
+        }
+    }
+
+    private void Save(float[][] own, uint candidate)
+    {
+        for (var k = 0; k < Own.Length; k++)
+        {
+            _past.Values(Own[k]).CopyTo(own[(candidate * Own.Length) + k]);
+        }
+    }
+
+    /// <summary>Keeps one candidate of each patient, with probability proportional to its survival.</summary>
+    private void Choose(PatientBlock kept, ulong seed)
+    {
+        Span<float> weight = stackalloc float[Candidates];
         for (var i = 0; i < kept.Count; i++)
         {
-            if (candidate == 0)
+            var total = 0f;
+            for (var candidate = 0; candidate < Candidates; candidate++)
             {
-                _firstHazard[i] = hazard[i];
-                _weight[i] = 1;
-                kept.CopyRow(i, _candidate, i);
-                continue;
+                Lane1.Store(Elementary.Exp<Lane1>(_own[Hazard][i] - _own[(candidate * Own.Length) + Hazard][i]), ref weight[candidate]);
+                total += weight[candidate];
             }
 
-            var weight = 0f;
-            Lane1.Store(Elementary.Exp<Lane1>(_firstHazard[i] - hazard[i]), ref weight);
-            _weight[i] += weight;
-            var u = Philox.Uniform(seed, kept.GetId(i), 0, (uint)Purpose.CandidatePast, (int)candidate);
-            if (u * _weight[i] < weight)
+            var point = Philox.Uniform(seed, kept.GetId(i), 0, (uint)Purpose.CandidatePast, 0) * total;
+            var chosen = 0;
+            while (chosen < Candidates - 1 && point >= weight[chosen])
             {
-                kept.CopyRow(i, _candidate, i);
+                point -= weight[chosen];
+                chosen++;
+            }
+
+            for (var k = 0; k < Own.Length; k++)
+            {
+                kept.Values(Own[k])[i] = _own[(chosen * Own.Length) + k][i];
             }
         }
     }

@@ -31,7 +31,8 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Rhythm.CountExposure<TLane>(block);
         Kidney.Advance<TLane>(block, year, _hazards, parameters);
         Glycation.AdvanceDiabetes<TLane>(block, year, _hazards, Risks, parameters);
-        Physiology(block, year, MineralMetabolism.YearlySteps);
+        Wall(block, MineralMetabolism.YearlySteps);
+        Calcium(block, year);
         ClinicalEvents.Advance<TLane>(block, year, _hazards, Risks, parameters);
         ClinicalEvents.AdvanceComplications<TLane>(block, year, Risks, parameters);
         Mortality.Advance<TLane>(block, year, _hazards, Risks);
@@ -40,20 +41,29 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
     }
 
     /// <summary>
-    /// A year of the simulated past (year 0 is the baseline): the risk history instead of drawn risk factors, and the hazard of
-    /// death summed instead of drawn.
+    /// A year of the simulated past (year 0 is the baseline), as far as it is the same for every candidate: the risk history instead of
+    /// drawn risk factors, chemistry, wall and leaflets.
     /// </summary>
     public void AdvancePast(PatientBlock block, in YearContext year)
     {
         RiskHistory.Advance<TLane>(block, year, parameters);
         hazards.Fill(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
-        Physiology(block, year, MineralMetabolism.PastSteps);
-        RelativeRisk.Assess<TLane>(block, Risks, parameters);
+        Wall(block, MineralMetabolism.PastSteps);
+    }
+
+    /// <summary>
+    /// The part of that year in which candidates differ by susceptibility and luck: calcium of artery and valve; and the hazard of death,
+    /// summed instead of drawn.
+    /// </summary>
+    public void AdvanceCandidate(PatientBlock block, in YearContext year)
+    {
+        Calcium(block, year);
+        RelativeRisk.AssessDeath<TLane>(block, Risks, parameters);
         Mortality.Accumulate<TLane>(block, _hazards, Risks);
     }
 
-    private void Physiology(PatientBlock block, in YearContext year, int steps)
+    private void Wall(PatientBlock block, int steps)
     {
         MineralMetabolism.Advance<TLane>(block, parameters, steps);
         MineralMetabolism.AdvanceGland<TLane>(block, parameters);
@@ -63,12 +73,16 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         SmoothMuscle.Advance<TLane>(block, parameters);
         MedialCalcification.Advance<TLane>(block, parameters);
         CoronaryPlaque.AdvancePlaque<TLane>(block, parameters);
-        CoronaryPlaque.AdvanceCalcium<TLane>(block, year, parameters);
         AorticValve.AdvanceLeaflets<TLane>(block, parameters);
+        SoftTissue.Advance<TLane>(block, parameters);
+        Bone.Advance<TLane>(block, parameters);
+    }
+
+    private void Calcium(PatientBlock block, in YearContext year)
+    {
+        CoronaryPlaque.AdvanceCalcium<TLane>(block, year, parameters);
         AorticValve.AdvanceCalcium<TLane>(block, year, parameters);
         AorticValve.AdvanceObstruction<TLane>(block, parameters);
         AorticValve.AdvanceCourse<TLane>(block, year, Risks, parameters);
-        SoftTissue.Advance<TLane>(block, parameters);
-        Bone.Advance<TLane>(block, parameters);
     }
 }

@@ -71,7 +71,7 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
         private readonly ArmPolicy[][] _policies;
         private readonly int[] _strata = new int[PatientBlock.Capacity];
         private readonly int[] _order = new int[RunPlan.ShardPatients];
-        private readonly int[] _ages = new int[RunPlan.ShardPatients];
+        private readonly int[] _keys = new int[RunPlan.ShardPatients];
 
         public Workspace(RunPlan plan, Model model)
         {
@@ -94,11 +94,11 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
                 block.Count = row + 1;
                 _group.Recruit(first + (ulong)k, block, row);
                 _order[k] = k;
-                _ages[k] = (int)block.Values(Variable.BaseAge)[row];
+                _keys[k] = (2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
             }
 
-            // Any order gives the same results; like ages together make the past short.
-            _ages.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+            // Any order gives the same results; like ages together make the past short, like sexes the table of hazards quick to read.
+            _keys.AsSpan(0, count).Sort(_order.AsSpan(0, count));
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
                 var block = _arms[0];
