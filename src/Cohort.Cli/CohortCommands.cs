@@ -20,6 +20,7 @@ public static class CohortCommands
             InitCommand.Create(),
             SchemaCommand.Create(),
             PatientCommand.Create(),
+            ValidateCommand.Create(),
             NormsCommand.Create(),
         };
         var version = root.Options.OfType<VersionOption>().Single();
