@@ -44,8 +44,9 @@ public static class CoronaryPlaque
             var cac = block.Cac.Load<TLane>(i);
             var present = cac > 0f;
             var tempo = block.CacTempo.Load<TLane>(i);
-            var onset = inhibition * ((p.Onset * tempo * Law.Power<TLane>(block.Plaque.Load<TLane>(i), p.OnsetExponent))
-                + (p.OnsetMedia * Law.Excess(vesicles - 1.5f) * drive));
+            var onset = inhibition * ((p.Onset * tempo * Elementary.Exp(
+                    (p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
+                + (p.OnsetMedia * Law.Excess(vesicles - 1.2f) * drive));
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))

@@ -21,13 +21,14 @@ public static class Inhibitors
         var p = parameters.Inhibitor;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            // Activation saturates with vitamin K, falls in uraemia, and is blocked by the antagonist.
+            // Activation saturates with vitamin K; uraemia is a functional lack of it; the antagonist blocks.
             var k = block.VitaminK.Load<TLane>(i) + (p.VitaminKDose * block.VitaminKDose.Load<TLane>(i));
-            var activation = p.MgpActive * (1f + p.MgpHalf) * k / (k + p.MgpHalf);
             var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+            var half = p.MgpHalf * (1f + (p.MgpKidney * uraemia));
+            var activation = p.MgpActive * (1f + p.MgpHalf) * k / (k + half);
             var warfarin = TLane.Equal(block.Anticoagulant.Load<TLane>(i), Rhythm.Warfarin);
             var blocked = 1f - TLane.Select(warfarin, p.MgpWarfarin, 0f);
-            block.Mgp.Store(i, TLane.Min(activation * blocked / (1f + (p.MgpKidney * uraemia)), 1f));
+            block.Mgp.Store(i, TLane.Min(activation * blocked, 1f));
 
             // ENPP1 and ANKH make pyrophosphate; TNAP destroys it.
             var excess = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));

@@ -11,6 +11,17 @@ namespace Cohort.Physiology.Mechanisms;
 /// <summary>Medial (Moenckeberg) calcification and the stiffness it brings.</summary>
 public static class MedialCalcification
 {
+    /// <summary>Draws the inborn stiffness of the arteries, which stays for life.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void DrawStiffness<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            year.DrawForLife<TLane>(block, i, Purpose.Hormones, out _, out _, out _, out var u);
+            block.StiffnessTrait.Store(i, Law.LogNormal<TLane>(u, parameters.Media.PwvSpread));
+        }
+    }
+
     /// <summary>
     /// A year of medial mineral: vesicles x calcium-phosphate drive x lack of inhibitors on ageing, glycated elastin, and growth
     /// on what is there.
@@ -42,7 +53,7 @@ public static class MedialCalcification
             var stiff = 1.5f * mineral / (0.5f + mineral);
             var velocity = p.PwvBase + (p.PwvAge * age) + (p.PwvSystolic * (block.Systolic.Load<TLane>(i) - 120f))
                 + (p.PwvMedia * TLane.Select(mineral < (TLane)1f, mineral, stiff));
-            velocity = Law.Clamp(velocity, 4f, 25f);
+            velocity = Law.Clamp(velocity * block.StiffnessTrait.Load<TLane>(i), 4f, 25f);
             block.PulseWaveVelocity.Store(i, velocity);
             block.PulsePressure.Store(i, Law.Clamp(50f + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
         }

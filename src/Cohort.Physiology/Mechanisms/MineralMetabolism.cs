@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Mechanisms;
 
@@ -45,6 +46,20 @@ public static class MineralMetabolism
             }
 
             loop.Write(block, i, state);
+        }
+    }
+
+    /// <summary>Draws the inborn secretion of PTH and FGF23 and activity of 1-alpha-hydroxylase, which stay for life.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void DrawTraits<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Mineral;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            year.DrawForLife<TLane>(block, i, Purpose.Hormones, out var uPth, out var uCalcitriol, out var uFgf, out _);
+            block.PthTrait.Store(i, Law.LogNormal<TLane>(uPth, p.PthSpread));
+            block.CalcitriolTrait.Store(i, Law.LogNormal<TLane>(uCalcitriol, p.CalcitriolSpread));
+            block.Fgf23Trait.Store(i, Law.LogNormal<TLane>(uFgf, p.Fgf23Spread));
         }
     }
 
@@ -136,6 +151,7 @@ public static class MineralMetabolism
         private readonly TLane _shift;
         private readonly TLane _lnSubstrate;
         private readonly TLane _otherReceptor;
+        private readonly TLane _lnFgfTrait;
         private readonly TLane _granuloma;
         private readonly TLane _intake;
         private readonly TLane _bound;
@@ -185,12 +201,13 @@ public static class MineralMetabolism
             _lnG = Elementary.Log(g);
             _gland = block.GlandMass.Load<TLane>(i);
             _lnGland = Elementary.Log(TLane.Max(_gland, 1f));
-            _clearance = 1f / (1f - p.PthRenalClearance + (p.PthRenalClearance * TLane.Min(g, 1f)));
+            _clearance = block.PthTrait.Load<TLane>(i) / (1f - p.PthRenalClearance + (p.PthRenalClearance * TLane.Min(g, 1f)));
             _shift = block.Adenoma.Load<TLane>(i) - block.Calcimimetic.Load<TLane>(i) + (p.GlandSetPoint * _lnGland);
             _set = block.CalciumSetPoint.Load<TLane>(i);
             var d25 = block.VitaminD25.Load<TLane>(i);
-            _lnSubstrate = Elementary.Log(d25 * ((p.RestingVitaminD25 + p.SubstrateHalf) / p.RestingVitaminD25) / (d25 + p.SubstrateHalf));
+            _lnSubstrate = Elementary.Log(block.CalcitriolTrait.Load<TLane>(i) * d25 * ((p.RestingVitaminD25 + p.SubstrateHalf) / p.RestingVitaminD25) / (d25 + p.SubstrateHalf));
             _otherReceptor = (p.VitaminDWeight * d25) + block.ActiveVitaminD.Load<TLane>(i);
+            _lnFgfTrait = Elementary.Log(block.Fgf23Trait.Load<TLane>(i)) - (p.Fgf23Nephron * _lnG);
             _granuloma = block.Granuloma.Load<TLane>(i);
             var bounded = TLane.Min(TLane.Max(g, 0.03f), 1f);
             var lnBounded = Elementary.Log(bounded);
@@ -368,7 +385,7 @@ public static class MineralMetabolism
             var clamped = Law.Clamp(fraction, 0.2f, 0.85f);
             _absorbed = _intake * _bound * clamped;
             _absorbedByReceptor = TLane.Select(TLane.Equal(fraction, clamped), _intake * _bound * p.AbsorptionVitaminD, 0f);
-            _lnFgf = (p.Fgf23Phosphate * x.Phosphate) + (p.Fgf23VitaminD * x.Receptor) - (p.Fgf23Nephron * _lnG)
+            _lnFgf = (p.Fgf23Phosphate * x.Phosphate) + (p.Fgf23VitaminD * x.Receptor) + _lnFgfTrait
                 + (p.Fgf23Load * Elementary.Log(_absorbed * (1f / (p.PhosphateIntake * p.PhosphateAbsorption))));
             _fgfByReceptor = p.Fgf23VitaminD + (p.Fgf23Load * _absorbedByReceptor / _absorbed);
         }

@@ -34,6 +34,17 @@ public static class Observation
     public static TLane Measure<TLane>(TLane value, TLane uniform, float deviation) where TLane : struct, ILane<TLane> =>
         value + (deviation * Elementary.InverseNormal(uniform));
 
+    /// <summary>
+    /// Inactive matrix Gla protein in plasma (dp-ucMGP, pmol/L): 400 in health, rising with the uncarboxylated share and, as it is cleared by
+    /// the kidney, with the fall of eGFR.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane InactiveMgp<TLane>(TLane active, TLane egfr, InhibitorParameters p) where TLane : struct, ILane<TLane>
+    {
+        var uraemia = Law.Clamp((90f - egfr) * (1f / 90f), 0f, 1f);
+        return 400f * (1f + (0.9f * uraemia)) * TLane.Max(1f - active, 0.02f) * (1f / (1f - p.MgpActive));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Scan<TLane>(TLane score, TLane noise, float floor) where TLane : struct, ILane<TLane>
     {

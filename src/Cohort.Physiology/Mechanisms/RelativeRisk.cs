@@ -22,11 +22,20 @@ public static class RelativeRisk
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             year.DrawForLife<TLane>(block, i, Purpose.Susceptibility, out var uCac, out var uAvc, out var uFrailty, out _);
-            block.CacTempo.Store(i, Law.LogNormal<TLane>(uCac, parameters.Plaque.CacTempoSpread));
-            block.AvcTempo.Store(i, Law.LogNormal<TLane>(uAvc, parameters.Valve.TempoSpread));
+            var z = Elementary.InverseNormal(uFrailty);
+            block.CacTempo.Store(i, Tempo(uCac, z, parameters.Plaque.CacTempoSpread, p.FrailtyCalcium));
+            block.AvcTempo.Store(i, Tempo(uAvc, z, parameters.Valve.TempoSpread, p.FrailtyCalcium));
             var kidney = Law.Clamp(p.FrailtySlope * Elementary.Log(block.Slope.Load<TLane>(i) / parameters.Kidney.BaseSlope), -0.6f, 1.2f);
-            block.Frailty.Store(i, Law.LogNormal<TLane>(uFrailty, p.FrailtySpread) * Elementary.Exp(kidney));
+            block.Frailty.Store(i, Elementary.Exp((p.FrailtySpread * z) + kidney));
         }
+    }
+
+    /// <summary>A log-normal pace that shares part of its cause with frailty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Tempo<TLane>(TLane uniform, TLane frailty, float spread, float correlation) where TLane : struct, ILane<TLane>
+    {
+        var own = TLane.Sqrt(1f - ((TLane)correlation * correlation)) * Elementary.InverseNormal(uniform);
+        return Elementary.Exp(spread * ((correlation * frailty) + own));
     }
 
     /// <summary>Relative risks of the year that begins, by the state at its start.</summary>
@@ -104,7 +113,8 @@ public static class RelativeRisk
             risks[Hazard.DeathCancer].Store(i, Elementary.Exp((0.5f * frailty) + (fade * p.CancerSmoking * smoker)));
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
             risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (0.6f * uraemia) + (fade * ((p.OtherSmoking * smoker)
-                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))));
+                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))
+                + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 
             // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
             var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;

@@ -62,6 +62,9 @@ public enum Purpose : uint
     /// <summary>Injured sites: kind and age of injury.</summary>
     InjuredSite = 17,
 
+    /// <summary>Inborn secretion of PTH and FGF23, activity of 1-alpha-hydroxylase, arterial stiffness.</summary>
+    Hormones = 18,
+
     /// <summary>Susceptibilities: pace of coronary and valve calcium, frailty.</summary>
     Susceptibility = 32,
 

@@ -11,9 +11,9 @@ public sealed record InhibitorParameters
     [Plausible(0.1, 0.5, "ratio", "dp-ucMGP dose response")]
     public float MgpHalf { get; init; } = 0.25f;
 
-    /// <summary>Fall of activation in uraemia (ratio).</summary>
-    [Plausible(0.2, 0.8, "ratio", "dp-ucMGP in dialysis (Delanaye 2014)")]
-    public float MgpKidney { get; init; } = 0.45f;
+    /// <summary>Rise of the need for vitamin K in uraemia (ratio).</summary>
+    [Plausible(1, 4, "ratio", "dp-ucMGP in dialysis (Delanaye 2014)")]
+    public float MgpKidney { get; init; } = 2.2f;
 
     /// <summary>Activation blocked by a full-dose vitamin K antagonist (fraction).</summary>
     [Plausible(0.55, 0.85, "fraction", "prothrombin activity at INR 2.5; dp-ucMGP times 2.9")]
@@ -37,15 +37,15 @@ public sealed record InhibitorParameters
 
     /// <summary>Rise of wall TNAP when all cells are osteogenic (ratio).</summary>
     [Plausible(1, 19, "ratio", "Prosdocimo 2010")]
-    public float TnapOsteogenic { get; init; } = 4;
+    public float TnapOsteogenic { get; init; } = 1.2f;
 
     /// <summary>Rise of TNAP per unit excess inflammation (ratio).</summary>
     [Plausible(0.1, 1, "ratio", "direction: TNF, IL-6")]
-    public float TnapInflammation { get; init; } = 0.4f;
+    public float TnapInflammation { get; init; } = 0.15f;
 
     /// <summary>Fall of ENPP1 and ANKH per unit excess inflammation (ratio).</summary>
     [Plausible(0.1, 0.8, "ratio", "direction: seed texts")]
-    public float Enpp1Inflammation { get; init; } = 0.35f;
+    public float Enpp1Inflammation { get; init; } = 0.15f;
 
     /// <summary>Log fall of mineral growth per mmol/L of magnesium (per mmol/L).</summary>
     [Plausible(0, 1.5, "per mmol/L", "between MAGiCAL-CKD and Sakaguchi 2019")]

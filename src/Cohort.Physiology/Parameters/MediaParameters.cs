@@ -33,7 +33,7 @@ public sealed record MediaParameters
 
     /// <summary>Rise per unit medial calcium, damped at high content (m/s).</summary>
     [Plausible(1.5, 4, "m/s", "same; London 2003")]
-    public float PwvMedia { get; init; } = 2.8f;
+    public float PwvMedia { get; init; } = 3.6f;
 
     /// <summary>Rise per mmHg above 120 (m/s/mmHg).</summary>
     [Plausible(0.015, 0.05, "m/s/mmHg", "blood-pressure tables at 60-64")]
@@ -42,4 +42,8 @@ public sealed record MediaParameters
     /// <summary>Pulse pressure per m/s (mmHg per m/s).</summary>
     [Plausible(2, 6, "mmHg per m/s", "cross-sections")]
     public float PulsePressureSlope { get; init; } = 4;
+
+    /// <summary>Spread of inborn stiffness (ln).</summary>
+    [Plausible(0.1, 0.25, "ln", "European reference values 2010 (10th and 90th percentiles)")]
+    public float PwvSpread { get; init; } = 0.13f;
 }

@@ -113,7 +113,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of FGF23 on eGFR (-).</summary>
     [Plausible(0.8, 1.5, "-", "CRIC median 145 RU/mL at eGFR 43")]
-    public float Fgf23Nephron { get; init; } = 1.15f;
+    public float Fgf23Nephron { get; init; } = 1.3f;
 
     /// <summary>Exponent of FGF23 on absorbed phosphate (-).</summary>
     [Plausible(0.1, 0.6, "-", "Ferrari 2005")]
@@ -258,4 +258,16 @@ public sealed record MineralParameters
     /// <summary>Calcimimetic of treated dialysis patients (mmol/L).</summary>
     [Plausible(0.02, 0.12, "mmol/L", "US dialysis 2015-20, 27 %")]
     public float DialysisCalcimimetic { get; init; } = 0.05f;
+
+    /// <summary>Spread of inborn PTH secretion (ln).</summary>
+    [Plausible(0.2, 0.42, "ln", "NHANES, healthy adults 0.42 with assay and daily variation")]
+    public float PthSpread { get; init; } = 0.22f;
+
+    /// <summary>Spread of inborn 1-alpha-hydroxylase activity (ln).</summary>
+    [Plausible(0.15, 0.3, "ln", "healthy adults, SD 26 pmol/L")]
+    public float CalcitriolSpread { get; init; } = 0.28f;
+
+    /// <summary>Spread of inborn FGF23 secretion (ln).</summary>
+    [Plausible(0.3, 0.6, "ln", "CRIC, interquartile range 96-239 RU/mL")]
+    public float Fgf23Spread { get; init; } = 0.45f;
 }

@@ -5,15 +5,15 @@ public sealed record OutcomeParameters
 {
     /// <summary>Fall of every log relative risk per year above 60 (1/a).</summary>
     [Plausible(0.015, 0.04, "1/a", "pulse wave velocity by age; Prospective Studies")]
-    public float AgeAttenuation { get; init; } = 0.025f;
+    public float AgeAttenuation { get; init; } = 0.018f;
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
-    public float FrailtySpread { get; init; } = 0.45f;
+    public float FrailtySpread { get; init; } = 0.68f;
 
     /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
     [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
-    public float FrailtySlope { get; init; } = 0.30f;
+    public float FrailtySlope { get; init; } = 0.55f;
 
     /// <summary>Log relative risk (per 10 mmHg).</summary>
     [Plausible(0.13, 0.25, "per 10 mmHg", "Ettehad 2016 (0.83)")]
@@ -29,7 +29,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk not carried by plaque (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "ERFC 2010 (2.0 in all)")]
-    public float InfarctionDiabetes { get; init; } = 0.45f;
+    public float InfarctionDiabetes { get; init; } = 0.60f;
 
     /// <summary>Exponent on plaque burden (-).</summary>
     [Plausible(0.3, 1, "-", "coronary angiography series")]
@@ -49,7 +49,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "ERFC 2010")]
-    public float StrokeDiabetes { get; init; } = 0.60f;
+    public float StrokeDiabetes { get; init; } = 0.80f;
 
     /// <summary>Log relative risk of prior stroke (ln).</summary>
     [Plausible(0.6, 1.2, "ln", "stroke registers")]
@@ -65,7 +65,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.3, 0.8, "ln", "Framingham")]
-    public float FailureDiabetes { get; init; } = 0.50f;
+    public float FailureDiabetes { get; init; } = 0.70f;
 
     /// <summary>Log relative risk of coronary disease (ln).</summary>
     [Plausible(0.7, 1.3, "ln", "Framingham")]
@@ -89,7 +89,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "ERFC 2011")]
-    public float OtherDiabetes { get; init; } = 0.45f;
+    public float OtherDiabetes { get; init; } = 0.70f;
 
     /// <summary>Log relative risk of death by kidney disease per (90 - eGFR)/60 (per unit).</summary>
     [Plausible(2, 4, "per unit", "definition of the cause")]
@@ -126,4 +126,12 @@ public sealed record OutcomeParameters
     /// <summary>Extra hazard in the year of calciphylaxis (1/a).</summary>
     [Plausible(0.5, 1.2, "1/a", "45-58 % at one year")]
     public float CalciphylaxisDeath { get; init; } = 0.80f;
+
+    /// <summary>Correlation of frailty with the own pace of coronary and valve calcium (corr).</summary>
+    [Plausible(0.2, 0.8, "corr", "death by coronary score beyond risk factors (Budoff 2007), never a cause")]
+    public float FrailtyCalcium { get; init; } = 0.75f;
+
+    /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
+    [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
+    public float TransplantDeath { get; init; } = 0.45f;
 }

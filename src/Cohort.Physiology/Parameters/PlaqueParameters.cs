@@ -33,35 +33,35 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.043f;
+    public float Onset { get; init; } = 0.046f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
-    public float OnsetExponent { get; init; } = 1.9f;
+    public float OnsetExponent { get; init; } = 1.6f;
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
-    [Plausible(0.005, 0.06, "1/a", "young dialysis patients (Goodman 2000)")]
-    public float OnsetMedia { get; init; } = 0.02f;
+    [Plausible(0.005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
+    public float OnsetMedia { get; init; } = 0.15f;
 
     /// <summary>Median of the first deposit (AU).</summary>
-    [Plausible(0.5, 5, "AU", "detection floor of the scan")]
-    public float FirstDeposit { get; init; } = 1.6f;
+    [Plausible(0.5, 8, "AU", "detection floor of the scan")]
+    public float FirstDeposit { get; init; } = 5;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
-    public float FirstSpread { get; init; } = 0.8f;
+    public float FirstSpread { get; init; } = 1.1f;
 
     /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
-    [Plausible(0.5, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
-    public float CacGrowth { get; init; } = 0.75f;
+    [Plausible(0.3, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
+    public float CacGrowth { get; init; } = 0.62f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
-    public float CacExponent { get; init; } = 0.65f;
+    public float CacExponent { get; init; } = 0.70f;
 
     /// <summary>Spread of the own pace (ln).</summary>
-    [Plausible(0.3, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.45f;
+    [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
+    public float CacTempoSpread { get; init; } = 0.30f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
@@ -72,14 +72,18 @@ public sealed record PlaqueParameters
     public float CacMale { get; init; } = 0.10f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
-    [Plausible(0.5, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
-    public float CacSaturation { get; init; } = 1.3f;
+    [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
+    public float CacSaturation { get; init; } = 0.3f;
 
     /// <summary>Exponent of growth on vesicle flux (-).</summary>
     [Plausible(0.1, 0.8, "-", "same")]
-    public float CacVesicles { get; init; } = 0.35f;
+    public float CacVesicles { get; init; } = 0.15f;
 
     /// <summary>Log effect of 20 mmHg on growth (ln).</summary>
     [Plausible(0, 0.15, "ln", "MESA")]
     public float CacSystolic { get; init; } = 0.05f;
+
+    /// <summary>Log effect of diabetes on first nucleation (glycated matrix) (ln).</summary>
+    [Plausible(0.2, 0.7, "ln", "Wong 2012 (1.9), Kronmal 2007")]
+    public float OnsetDiabetes { get; init; } = 0.40f;
 }

@@ -25,15 +25,15 @@ public sealed record ValveParameters
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0042f;
+    public float Onset { get; init; } = 0.0034f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 2.5, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.3f;
+    public float OnsetExponent { get; init; } = 2.5f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.62f;
+    public float Male { get; init; } = 0.80f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
@@ -45,7 +45,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of diabetes on onset, none on growth (ln).</summary>
     [Plausible(0.3, 1.0, "ln", "Katz 2006, 2009")]
-    public float Diabetes { get; init; } = 0.60f;
+    public float Diabetes { get; init; } = 0.85f;
 
     /// <summary>Log effect of smoking on onset (ln).</summary>
     [Plausible(0.1, 0.5, "ln", "CHS, MESA")]
@@ -57,23 +57,23 @@ public sealed record ValveParameters
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
-    public float FirstDeposit { get; init; } = 3;
+    public float FirstDeposit { get; init; } = 7;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
     public float FirstSpread { get; init; } = 0.8f;
 
     /// <summary>Growth of valve calcium: dA/dt = g A^0.85 (AU^0.15/a).</summary>
-    [Plausible(0.3, 0.55, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.37f;
+    [Plausible(0.3, 0.8, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
+    public float Growth { get; init; } = 0.56f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.85f;
+    public float GrowthExponent { get; init; } = 0.78f;
 
     /// <summary>Spread of the own pace (ln).</summary>
-    [Plausible(0.4, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.5f;
+    [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
+    public float TempoSpread { get; init; } = 0.40f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
@@ -101,7 +101,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.6f;
+    public float VelocityExponent { get; init; } = 0.75f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
@@ -113,7 +113,7 @@ public sealed record ValveParameters
 
     /// <summary>Valve area times peak velocity at normal flow (cm2 m/s).</summary>
     [Plausible(3.6, 4.4, "cm2 m/s", "continuity equation")]
-    public float AreaFactor { get; init; } = 4.0f;
+    public float AreaFactor { get; init; } = 4.4f;
 
     /// <summary>Hazard of symptoms at 4.2 m/s (1/a).</summary>
     [Plausible(0.18, 0.24, "1/a", "Pellikka 2005")]

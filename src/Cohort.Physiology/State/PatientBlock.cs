@@ -464,4 +464,16 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.ScreenFound"/>
     public Column ScreenFound => this[Variable.ScreenFound];
+
+    /// <inheritdoc cref="Variable.PthTrait"/>
+    public Column PthTrait => this[Variable.PthTrait];
+
+    /// <inheritdoc cref="Variable.CalcitriolTrait"/>
+    public Column CalcitriolTrait => this[Variable.CalcitriolTrait];
+
+    /// <inheritdoc cref="Variable.Fgf23Trait"/>
+    public Column Fgf23Trait => this[Variable.Fgf23Trait];
+
+    /// <inheritdoc cref="Variable.StiffnessTrait"/>
+    public Column StiffnessTrait => this[Variable.StiffnessTrait];
 }

@@ -377,4 +377,16 @@ public enum Variable
 
     /// <summary>Found by screening to have a coronary score at or above the cut (0/1).</summary>
     ScreenFound,
+
+    /// <summary>Inborn PTH secretion, median 1 (ratio).</summary>
+    PthTrait,
+
+    /// <summary>Inborn 1-alpha-hydroxylase activity, median 1 (ratio).</summary>
+    CalcitriolTrait,
+
+    /// <summary>Inborn FGF23 secretion, median 1 (ratio).</summary>
+    Fgf23Trait,
+
+    /// <summary>Inborn arterial stiffness, median 1 (ratio).</summary>
+    StiffnessTrait,
 }

@@ -13,7 +13,7 @@ public sealed record VariableInfo(Variable Variable, string Group, string Name, 
 public static class Variables
 {
     /// <summary>Number of state variables.</summary>
-    public const int Count = 124;
+    public const int Count = 128;
 
     /// <summary>Every variable, indexed by its number.</summary>
     public static IReadOnlyList<VariableInfo> All { get; } =
@@ -142,6 +142,10 @@ public static class Variables
         new(Variable.MedialActive, "Artery", "medial_active", "fraction", "Share of medial calcium that osteogenic vesicles laid (0 passive, 1 active)", 3),
         new(Variable.Denosumab, "Care", "denosumab", "0/1", "On denosumab", 0),
         new(Variable.ScreenFound, "Care", "screen_found", "0/1", "Found by screening to have a coronary score at or above the cut", 0),
+        new(Variable.PthTrait, "Mineral hormones", "pth_trait", "ratio", "Inborn PTH secretion, median 1", 3),
+        new(Variable.CalcitriolTrait, "Mineral hormones", "calcitriol_trait", "ratio", "Inborn 1-alpha-hydroxylase activity, median 1", 3),
+        new(Variable.Fgf23Trait, "Mineral hormones", "fgf23_trait", "ratio", "Inborn FGF23 secretion, median 1", 3),
+        new(Variable.StiffnessTrait, "Artery", "stiffness_trait", "ratio", "Inborn arterial stiffness, median 1", 3),
     ];
 
     /// <summary>What is known of <paramref name="variable"/>.</summary>

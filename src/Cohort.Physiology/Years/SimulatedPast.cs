@@ -88,6 +88,8 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     private void Begin(PatientBlock block, in YearContext baseline)
     {
         Kidney.DrawSlope<TLane>(block, baseline, _parameters);
+        MineralMetabolism.DrawTraits<TLane>(block, baseline, _parameters);
+        MedialCalcification.DrawStiffness<TLane>(block, baseline, _parameters);
         InjuredSites.Draw<TLane>(block, baseline, _parameters);
         RiskHistory.Advance<TLane>(block, baseline, _parameters);
         Care.Usual<TLane>(block, baseline, _parameters);
