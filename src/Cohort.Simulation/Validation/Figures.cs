@@ -16,12 +16,18 @@ internal static class Figures
         new("cac-women", "Coronary calcium, women (percentiles)", "age (years)", "CAC (AU)", PlotScale.LogOfOnePlus, "age",
             [.. Percentiles.Select((p, k) => new Line($"p{p}", "mesa", "female 1", "cac", "cross-section", $"p{p}", k, Ages(45, 80)))]),
         new("cac-zero", "Share without coronary calcium", "age (years)", "CAC = 0 (%)", PlotScale.Linear, "age",
-            [.. BothSexes("us-2000", "coronary 0", "cac 0", "prevalence", "%", Ages(30, 85))]),
+        [
+            .. BothSexes("us-2000", "coronary 0", "cac 0", "prevalence", "%", Ages(30, 85)),
+            new Line("all", "us-2000", "coronary 0", "cac 0", "cross-section", "prevalence", 2, Ages(30, 85), "%"),
+        ]),
         new("avc", "Share with aortic valve calcium", "age (years)", "AVC > 0 (%)", PlotScale.Linear, "age",
-            [.. BothSexes("us-2000", "", "avc >0", "prevalence", "%", Ages(40, 85))]),
+        [
+            .. BothSexes("us-2000", "", "avc >0", "prevalence", "%", Ages(40, 85)),
+            new Line("all", "us-2000", "", "avc >0", "cross-section", "prevalence", 2, Ages(40, 85), "%"),
+        ]),
         new("stenosis", "Prevalence of aortic stenosis", "age (years)", "%", PlotScale.Linear, "age",
         [
-            new Line("gradient >= 15 mmHg", "us-2000", "", "mean_gradient 15..", "cross-section", "prevalence", 0, Ages(45, 85), "%"),
+            new Line("gradient 15+ mmHg", "us-2000", "valve_replaced 0", "mean_gradient 15..", "cross-section", "prevalence", 0, Ages(45, 85), "%"),
             new Line("moderate or severe", "us-2000", "", "stenosis_stage 2..", "cross-section", "prevalence", 1, Ages(45, 85), "%"),
         ]),
         new("egfr", "Kidney function by age", "age (years)", "eGFR (mL/min/1.73 m2)", PlotScale.Linear, "age",
@@ -111,9 +117,12 @@ internal static class Figures
             }
 
             var (measure, range) = TargetSyntax.Measure(line.Measure);
-            var sex = Sex(TargetSyntax.Filter(line.Filter));
+            var filter = TargetSyntax.Filter(line.Filter);
+            var sex = Sex(filter);
+            var allowed = filter.Select(c => c.Quantity.Name).Append(Axis).Append("female").ToArray();
             var alike = validation.Results.Select(result => result.Target).Where(target =>
                 target.Measure == measure && target.Protocol.Kind == TargetSyntax.Protocol(line.Protocol).Kind && Sex(target.Filter) == sex
+                && target.Filter.All(c => allowed.Contains(c.Quantity.Name))
                 && target.Statistic == line.Statistic.Replace("p50", "median", StringComparison.Ordinal) && target.Unit == (line.Unit.Length > 0 ? line.Unit : target.Unit));
             var points = new List<(double X, double Y, bool Hollow)>();
             foreach (var target in alike)
