@@ -23,7 +23,7 @@ internal static class Quantities
         ("ckd_1_4", "1 for CKD stages 1 to 4 as surveys count them: eGFR 15-59, or albuminuria of 30 mg/g or more and eGFR of 60 or more"),
         ("calcium_phosphate", "product of measured total calcium and phosphate (mg2/dL2)"),
         ("egfr_mdrd", "eGFR by the MDRD equation at the creatinine that gives the true eGFR by CKD-EPI 2021 (mL/min/1.73m2)"),
-        ("inactive_mgp", "share of matrix Gla protein that is not active, what dp-ucMGP is proportional to"),
+        ("inactive_mgp", "inactive matrix Gla protein in plasma (dp-ucMGP, pmol/L)"),
     ];
 
     /// <summary>Every name that a target can use.</summary>

@@ -42,7 +42,7 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
             "ckd_1_4" => block.Values(Variable.Dialysis)[row] < 0.5f && block.Values(Variable.Egfr)[row] is var egfr and >= LeastEgfr
                 && (egfr < ReducedEgfr || block.Values(Variable.Albuminuria)[row] >= Albuminuria) ? 1 : 0,
             "egfr_mdrd" => Mdrd(block.Values(Variable.Egfr)[row], block.Values(Variable.Age)[row], block.Values(Variable.Female)[row] > 0.5f),
-            "inactive_mgp" => 1 - block.Values(Variable.Mgp)[row],
+            "inactive_mgp" => InactiveMgp(block.Values(Variable.Mgp)[row], block.Values(Variable.Egfr)[row]),
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity.Name, "Not a quantity of a patient's state."),
         };
     }
@@ -61,6 +61,8 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
         var unknown = year > 0 ? 1 - yearly : Math.Pow(1 - yearly, YearsBefore);
         return Uniform(block, row, year, Purpose.ObserveClinic, 1) > unknown;
     }
+
+    private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor));
 
     private float Observe(Variable variable, float floor, float value, PatientBlock block, int row, int year)
     {
