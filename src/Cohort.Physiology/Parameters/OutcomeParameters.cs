@@ -9,7 +9,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
-    public float FrailtySpread { get; init; } = 0.68f;
+    public float FrailtySpread { get; init; } = 0.70f;
 
     /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
     [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
@@ -129,7 +129,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Correlation of frailty with the own pace of coronary and valve calcium (corr).</summary>
     [Plausible(0.2, 0.8, "corr", "death by coronary score beyond risk factors (Budoff 2007), never a cause")]
-    public float FrailtyCalcium { get; init; } = 0.75f;
+    public float FrailtyCalcium { get; init; } = 0.80f;
 
     /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
     [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
