@@ -49,7 +49,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of PTH on vitamin D receptor activity (-).</summary>
     [Plausible(0.1, 0.6, "-", "Pahl 1996; tuned")]
-    public float PthVitaminD { get; init; } = 0.30f;
+    public float PthVitaminD { get; init; } = 0.20f;
 
     /// <summary>Exponent of PTH on phosphate (-).</summary>
     [Plausible(0, 0.8, "-", "direction: Almaden 1996, Slatopolsky 1996")]
@@ -77,7 +77,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of calcitriol on eGFR (-).</summary>
     [Plausible(0.2, 0.7, "-", "tuned to 20 pg/mL in stage 4-5")]
-    public float CalcitriolNephron { get; init; } = 0.50f;
+    public float CalcitriolNephron { get; init; } = 0.45f;
 
     /// <summary>Exponent of calcitriol on PTH (-).</summary>
     [Plausible(0.1, 0.6, "-", "tuned")]

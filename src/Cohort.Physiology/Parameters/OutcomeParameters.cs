@@ -77,7 +77,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of volume overload, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.2, 0.8, "per unit", "direction: CRIC")]
-    public float FailureKidney { get; init; } = 0.5f;
+    public float FailureKidney { get; init; } = 0.8f;
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
@@ -134,4 +134,8 @@ public sealed record OutcomeParameters
     /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
     [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
     public float TransplantDeath { get; init; } = 0.45f;
+
+    /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
+    [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
+    public float OtherKidney { get; init; } = 1.0f;
 }
