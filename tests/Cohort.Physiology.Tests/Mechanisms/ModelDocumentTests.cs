@@ -52,7 +52,7 @@ public sealed class ModelDocumentTests
         Assert.Empty(unknown);
     }
 
-    private static List<Match> Named(string pattern) => [.. Regex.Matches(Page, pattern)];
+    private static List<Match> Named(string pattern) => Regex.Matches(Page, pattern).ToList();
 
     private static Dictionary<string, string> Sources(string folder)
     {
