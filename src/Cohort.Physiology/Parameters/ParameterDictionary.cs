@@ -44,7 +44,7 @@ public static class ParameterDictionary
         Line("This page is made from the parameter classes by `ParameterDictionary.ToMarkdown`; a test compares the two. Edit the classes in");
         Line("`src/Cohort.Physiology/Parameters`, where each parameter also has its meaning. `docs/MODEL.md` says in which equation it stands.");
         Line();
-        Line("The range is what is thought plausible; uncertainty analysis draws from it. The source says where value or range comes from. *Tuned*, *fitted*,");
+        Line("The range is what is thought plausible; a test keeps each value inside it. The source says where value or range comes from. *Tuned*, *fitted*,");
         Line("*assumption* and *normalisation* mean what they say: nobody has measured that number.");
         Line();
         Line("| group | parameters | sections of MODEL.md |");
