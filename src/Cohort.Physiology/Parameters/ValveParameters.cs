@@ -33,7 +33,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.80f;
+    public float Male { get; init; } = 0.88f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
