@@ -23,7 +23,7 @@ public static class Kidney
             // Those who have lost more than their age explains are, on average, those who lose faster.
             var expected = 118f - (0.85f * (block.BaseAge.Load<TLane>(i) - 20f));
             var deficit = Law.Clamp((expected - block.BaseEgfr.Load<TLane>(i)) / 60f, -0.4f, 1.2f);
-            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(0.5f * deficit));
+            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(0.25f * deficit));
         }
     }
 

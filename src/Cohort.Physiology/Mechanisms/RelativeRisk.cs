@@ -112,7 +112,7 @@ public static class RelativeRisk
             var uraemia = Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
             risks[Hazard.DeathCancer].Store(i, Elementary.Exp((0.5f * frailty) + (fade * p.CancerSmoking * smoker)));
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
-            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (0.6f * uraemia) + (fade * ((p.OtherSmoking * smoker)
+            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (p.OtherKidney * uraemia) + (fade * ((p.OtherSmoking * smoker)
                 + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))
                 + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 

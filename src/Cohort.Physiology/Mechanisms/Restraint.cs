@@ -36,6 +36,7 @@ internal static class Restraint
         var logs = (p.FetuinEffect * Elementary.Log(p.FetuinHealthy / TLane.Max(block.Fetuin.Load<TLane>(i), 0.05f)))
             - (p.MagnesiumEffect * (block.Magnesium.Load<TLane>(i) - p.MagnesiumHealthy));
         var drugs = (1f + (p.GrowthInhibitorEffect * block.GrowthInhibitor.Load<TLane>(i))) * (1f + (p.BisphosphonateEffect * block.Bisphosphonate.Load<TLane>(i)));
-        return pyrophosphate * Elementary.Exp(logs) / drugs;
+        var alkali = 1f + (block.Dialysis.Load<TLane>(i) * (p.DialysisAlkali - 1f));
+        return pyrophosphate * alkali * Elementary.Exp(logs) / drugs;
     }
 }

@@ -86,4 +86,8 @@ public sealed record InhibitorParameters
     /// <summary>Rise of local phosphate per unit excess of TNAP (ratio).</summary>
     [Plausible(0, 0.15, "ratio", "TNAP frees the phosphate of pyrophosphate and of its esters")]
     public float TnapPhosphate { get; init; } = 0.05f;
+
+    /// <summary>Growth of mineral on dialysis relative to the same chemistry without (alkaline swings raise TNAP activity, each session removes a third of pyrophosphate) (ratio).</summary>
+    [Plausible(1, 2.6, "ratio", "Azpiazu 2018 (hydrolysis 1.51), Lomashvili 2005 (-32 percent a session); dialysis trials, 20-31 percent a year")]
+    public float DialysisAlkali { get; init; } = 1.8f;
 }

@@ -25,7 +25,7 @@ public sealed record MediaParameters
 
     /// <summary>Pulse wave velocity at 0 age, no medial calcium, systolic 120 (m/s).</summary>
     [Plausible(4, 5.5, "m/s", "European reference values 2010")]
-    public float PwvBase { get; init; } = 5.1f;
+    public float PwvBase { get; init; } = 5.3f;
 
     /// <summary>Rise with age (m/s/a).</summary>
     [Plausible(0.01, 0.04, "m/s/a", "same")]
@@ -45,5 +45,5 @@ public sealed record MediaParameters
 
     /// <summary>Spread of inborn stiffness (ln).</summary>
     [Plausible(0.1, 0.25, "ln", "European reference values 2010 (10th and 90th percentiles)")]
-    public float PwvSpread { get; init; } = 0.13f;
+    public float PwvSpread { get; init; } = 0.15f;
 }

@@ -49,7 +49,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of PTH on vitamin D receptor activity (-).</summary>
     [Plausible(0.1, 0.6, "-", "Pahl 1996; tuned")]
-    public float PthVitaminD { get; init; } = 0.30f;
+    public float PthVitaminD { get; init; } = 0.20f;
 
     /// <summary>Exponent of PTH on phosphate (-).</summary>
     [Plausible(0, 0.8, "-", "direction: Almaden 1996, Slatopolsky 1996")]
@@ -77,7 +77,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of calcitriol on eGFR (-).</summary>
     [Plausible(0.2, 0.7, "-", "tuned to 20 pg/mL in stage 4-5")]
-    public float CalcitriolNephron { get; init; } = 0.40f;
+    public float CalcitriolNephron { get; init; } = 0.45f;
 
     /// <summary>Exponent of calcitriol on PTH (-).</summary>
     [Plausible(0.1, 0.6, "-", "tuned")]
@@ -113,7 +113,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of FGF23 on eGFR (-).</summary>
     [Plausible(0.8, 1.5, "-", "CRIC median 145 RU/mL at eGFR 43")]
-    public float Fgf23Nephron { get; init; } = 1.3f;
+    public float Fgf23Nephron { get; init; } = 1.45f;
 
     /// <summary>Exponent of FGF23 on absorbed phosphate (-).</summary>
     [Plausible(0.1, 0.6, "-", "Ferrari 2005")]
@@ -261,7 +261,7 @@ public sealed record MineralParameters
 
     /// <summary>Spread of inborn PTH secretion (ln).</summary>
     [Plausible(0.2, 0.42, "ln", "NHANES, healthy adults 0.42 with assay and daily variation")]
-    public float PthSpread { get; init; } = 0.22f;
+    public float PthSpread { get; init; } = 0.20f;
 
     /// <summary>Spread of inborn 1-alpha-hydroxylase activity (ln).</summary>
     [Plausible(0.15, 0.3, "ln", "healthy adults, SD 26 pmol/L")]

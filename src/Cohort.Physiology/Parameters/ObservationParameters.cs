@@ -37,7 +37,7 @@ public sealed record ObservationParameters
 
     /// <summary>Spread of one PTH (ln).</summary>
     [Plausible(0.19, 0.34, "ln", "EuBIVAS paper, PMC7396758")]
-    public float PthNoise { get; init; } = 0.25f;
+    public float PthNoise { get; init; } = 0.21f;
 
     /// <summary>Spread of one FGF23 (ln).</summary>
     [Plausible(0.15, 0.30, "ln", "variability studies")]

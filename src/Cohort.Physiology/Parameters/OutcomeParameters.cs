@@ -9,7 +9,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
-    public float FrailtySpread { get; init; } = 0.68f;
+    public float FrailtySpread { get; init; } = 0.70f;
 
     /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
     [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
@@ -77,7 +77,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of volume overload, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.2, 0.8, "per unit", "direction: CRIC")]
-    public float FailureKidney { get; init; } = 0.5f;
+    public float FailureKidney { get; init; } = 0.8f;
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
@@ -129,9 +129,13 @@ public sealed record OutcomeParameters
 
     /// <summary>Correlation of frailty with the own pace of coronary and valve calcium (corr).</summary>
     [Plausible(0.2, 0.8, "corr", "death by coronary score beyond risk factors (Budoff 2007), never a cause")]
-    public float FrailtyCalcium { get; init; } = 0.75f;
+    public float FrailtyCalcium { get; init; } = 0.80f;
 
     /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
     [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
     public float TransplantDeath { get; init; } = 0.45f;
+
+    /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
+    [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
+    public float OtherKidney { get; init; } = 1.0f;
 }

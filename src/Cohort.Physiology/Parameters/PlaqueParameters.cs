@@ -24,8 +24,8 @@ public sealed record PlaqueParameters
     public float Diabetes { get; init; } = 0.25f;
 
     /// <summary>Log effect of male sex (ln).</summary>
-    [Plausible(0.2, 0.7, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.55f;
+    [Plausible(0.2, 0.9, "ln", "10-15 years lag of women")]
+    public float Male { get; init; } = 0.82f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,11 +33,11 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.046f;
+    public float Onset { get; init; } = 0.040f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
-    public float OnsetExponent { get; init; } = 1.6f;
+    public float OnsetExponent { get; init; } = 1.75f;
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
     [Plausible(0.005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
@@ -45,35 +45,35 @@ public sealed record PlaqueParameters
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(0.5, 8, "AU", "detection floor of the scan")]
-    public float FirstDeposit { get; init; } = 5;
+    public float FirstDeposit { get; init; } = 4;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
-    public float FirstSpread { get; init; } = 1.1f;
+    public float FirstSpread { get; init; } = 1.0f;
 
     /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
-    public float CacGrowth { get; init; } = 0.62f;
+    public float CacGrowth { get; init; } = 0.70f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
-    public float CacExponent { get; init; } = 0.70f;
+    public float CacExponent { get; init; } = 0.62f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.30f;
+    public float CacTempoSpread { get; init; } = 0.42f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
     public float CacDiabetes { get; init; } = 0.18f;
 
     /// <summary>Log effect of male sex on growth (ln).</summary>
-    [Plausible(0, 0.25, "ln", "MESA")]
-    public float CacMale { get; init; } = 0.10f;
+    [Plausible(0, 0.4, "ln", "MESA")]
+    public float CacMale { get; init; } = 0.30f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
-    public float CacSaturation { get; init; } = 0.3f;
+    public float CacSaturation { get; init; } = 0.25f;
 
     /// <summary>Exponent of growth on vesicle flux (-).</summary>
     [Plausible(0.1, 0.8, "-", "same")]

@@ -25,11 +25,11 @@ public sealed record ValveParameters
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0034f;
+    public float Onset { get; init; } = 0.0042f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
-    [Plausible(1.5, 2.5, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.5f;
+    [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
+    public float OnsetExponent { get; init; } = 2.4f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
@@ -65,11 +65,11 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^0.85 (AU^0.15/a).</summary>
     [Plausible(0.3, 0.8, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.56f;
+    public float Growth { get; init; } = 0.48f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.78f;
+    public float GrowthExponent { get; init; } = 0.82f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
@@ -77,7 +77,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
-    public float GrowthSaturation { get; init; } = 0.8f;
+    public float GrowthSaturation { get; init; } = 0.5f;
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
