@@ -41,7 +41,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
     [Plausible(0.005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
-    public float OnsetMedia { get; init; } = 0.15f;
+    public float OnsetMedia { get; init; } = 0.06f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(0.5, 8, "AU", "detection floor of the scan")]

@@ -170,6 +170,12 @@ internal static class Box
         Set(block, i, Variable.GlandMass, Log(random, 0.6, dialysis ? 20 : 4));
         Set(block, i, Variable.CalciumSetPoint, Uniform(random, -0.12, 0.12));
         Set(block, i, Variable.PhosphateThreshold, Uniform(random, 0.5, 2));
+        Set(block, i, Variable.PthTrait, Log(random, 0.5, 2));
+        Set(block, i, Variable.CalcitriolTrait, Log(random, 0.5, 2));
+        Set(block, i, Variable.Fgf23Trait, Log(random, 0.3, 3));
+        Set(block, i, Variable.StiffnessTrait, Log(random, 0.7, 1.4));
+        Set(block, i, Variable.SiteKind, random.Next(6));
+        Set(block, i, Variable.SiteFrom, random.Next(25, 90));
         Set(block, i, Variable.PhosphateIntake, Uniform(random, 0.4, 2));
         Set(block, i, Variable.VitaminD25, Log(random, 8, 800));
         Set(block, i, Variable.BaseVitaminD25, block.Values(Variable.VitaminD25)[i]);

@@ -50,7 +50,7 @@ public class AorticValveTests
         {
             var velocity = end.Values(Variable.PeakVelocity)[i];
             Assert.Equal(2.4f * velocity * velocity, end.Values(Variable.MeanGradient)[i], 0.001f * velocity * velocity);
-            Assert.Equal(4 / velocity * end.Values(Variable.ValveFlow)[i] / 220, end.Values(Variable.ValveArea)[i], 0.001f);
+            Assert.Equal(ModelParameters.Default.Valve.AreaFactor / velocity * end.Values(Variable.ValveFlow)[i] / 220, end.Values(Variable.ValveArea)[i], 0.001f);
             var expected = end.Values(Variable.ValveReplaced)[i] > 0 ? 0 : velocity >= 4 ? 3 : velocity >= 3 ? 2 : velocity >= 2.5 ? 1 : 0;
             Assert.Equal(expected, end.Values(Variable.StenosisStage)[i]);
         }

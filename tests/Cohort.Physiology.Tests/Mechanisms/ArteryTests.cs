@@ -168,6 +168,6 @@ public class ArteryTests
         var uraemic = Patient.Dialysed.AtAge(25).With(Variable.Plaque, 0.02f).With(Variable.Osteogenic, 0.6f).With(Variable.PhosphateIntake, 1.7f);
         var effect = Simulate.Change(young, uraemic, 8);
         Assert.InRange(effect.Without.Count(EventKind.CacOnset), 0, 5);
-        Assert.InRange(effect.With.Count(EventKind.CacOnset), 25, 400);
+        Assert.InRange(effect.With.Count(EventKind.CacOnset), 200, 511); // 14 of 16 after some 14 years, with worse control than this.
     }
 }

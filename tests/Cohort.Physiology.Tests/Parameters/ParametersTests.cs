@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cohort.Physiology.Mechanisms;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.Rates;
@@ -77,6 +78,19 @@ public class ParametersTests
         new SimulatedPast<Lane8>(parameters, step).Run(block, 9, Simulate.StartYear);
         var sums = new List<double>();
         Sum(block, step.Risks, sums);
+
+        // Injured sites are rare: who gets one is drawn for many.
+        var drawn = new PatientBlock { Count = PatientBlock.Capacity };
+        for (var first = 0; first < 100_000; first += drawn.Count)
+        {
+            for (var i = 0; i < drawn.Count; i++)
+            {
+                drawn.SetId(i, (ulong)(first + i));
+            }
+
+            InjuredSites.Draw<Lane8>(drawn, Simulate.Context(0, 9, rates), parameters);
+            sums.Add(Fingerprint(drawn.Values(Variable.SiteKind)));
+        }
 
         var many = Box.States(32, 200);
         var policy = Simulate.Policy([.. Interventions.All.Select(info => Simulate.Give(info.Kind, coverage: 0.15))]);

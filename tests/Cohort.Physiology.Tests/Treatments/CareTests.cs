@@ -194,7 +194,7 @@ public class CareTests
         var block = new PatientBlock { Count = 48 };
         Patient[] patients =
         [
-            Patient.Healthy.AtSystolic(160).With(Variable.Avc, 3000), Patient.Dialysed, Patient.Diabetic, Patient.OnWarfarin.With(Variable.DoacExcluded, 0),
+            Patient.Healthy.AtSystolic(160).With(Variable.Avc, 3000).With(Variable.Cac, 800), Patient.Dialysed, Patient.Diabetic, Patient.OnWarfarin.With(Variable.DoacExcluded, 0),
             Patient.KidneyDisease, Patient.Healthy.With(Variable.Adenoma, 0.1f),
         ];
         for (var i = 0; i < block.Count; i++)

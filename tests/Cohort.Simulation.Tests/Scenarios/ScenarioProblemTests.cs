@@ -13,7 +13,7 @@ public sealed class ScenarioProblemTests
 
     private const string Kinds = "warfarin, stop_anticoagulant, warfarin_to_doac, vitamin_k, phosphate_binder, calcium_binder, calcimimetic, "
         + "active_vitamin_d, vitamin_d, bisphosphonate, crystal_growth_inhibitor, magnesium, statin, glucose_control, blood_pressure_control, "
-        + "sglt2_inhibitor, kidney_transplant, valve_replacement, parathyroidectomy";
+        + "sglt2_inhibitor, kidney_transplant, valve_replacement, parathyroidectomy, denosumab, ct_screening";
 
     [Theory]
     [InlineData("")]
