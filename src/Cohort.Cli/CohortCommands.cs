@@ -21,6 +21,7 @@ public static class CohortCommands
             SchemaCommand.Create(),
             PatientCommand.Create(),
             ValidateCommand.Create(),
+            CalibrateCommand.Create(),
             NormsCommand.Create(),
         };
         var version = root.Options.OfType<VersionOption>().Single();

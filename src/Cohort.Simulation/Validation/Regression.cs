@@ -115,7 +115,7 @@ internal static class Regression
     }
 
     /// <summary>Solves a symmetric positive definite system, given its lower half, in place by Cholesky decomposition.</summary>
-    private static bool Solve(double[,] matrix, double[] right)
+    internal static bool Solve(double[,] matrix, double[] right)
     {
         var n = right.Length;
         for (var k = 0; k < n; k++)
