@@ -64,7 +64,7 @@ public static class ClinicalEvents
     }
 
     /// <summary>
-    /// Ischaemic stroke that atrial fibrillation adds, by CHA2DS2-VASc (Friberg 2012: 0.2, 0.6, 2.2, 3.2, 4.8, 7.2, 9.7 % a year), and
+    /// Ischaemic stroke that atrial fibrillation adds, by CHA2DS2-VASc (a straight line through Friberg 2012 from a score of 2: 2.2 to 9.7 % a year at 6), and
     /// what an anticoagulant leaves of it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

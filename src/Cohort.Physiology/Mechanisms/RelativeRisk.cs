@@ -119,7 +119,6 @@ public static class RelativeRisk
             // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
             var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
             risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty) + TLane.Select(first, p.DialysisFirstYear, 0f)));
-            risks[Hazard.Transplant].Store(i, Elementary.Exp(-(frailty * 0.5f)));
         }
     }
 

@@ -12,7 +12,7 @@ namespace Cohort.Physiology.Mechanisms;
 /// <remarks>
 /// The RUNX2 program's target is a steep Hill curve of the calcium-phosphate drive, its half point shifted left by AGEs,
 /// inflammation and the loss of matrix Gla protein. Osteogenic cells raise their own drive (BMP-2, TNAP freeing phosphate), which
-/// makes the switch bistable; cells revert only when the drive is well below the half point, and slowly.
+/// steepens the switch; its memory is that cells revert only when the drive is well below the half point, and slowly.
 /// </remarks>
 public static class SmoothMuscle
 {

@@ -27,7 +27,7 @@ public sealed record MuscleParameters
     [Plausible(0.03, 0.3, "ratio", "direction: Speer, Steitz")]
     public float InhibitorShift { get; init; } = 0.15f;
 
-    /// <summary>Autocrine rise of the effective drive when all cells are osteogenic (makes the switch bistable) (ratio).</summary>
+    /// <summary>Autocrine rise of the effective drive when all cells are osteogenic (steepens the switch) (ratio).</summary>
     [Plausible(0.05, 0.5, "ratio", "structural assumption")]
     public float Feedback { get; init; } = 0.25f;
 

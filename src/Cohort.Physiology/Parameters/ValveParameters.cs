@@ -63,8 +63,8 @@ public sealed record ValveParameters
     [Plausible(0.4, 1.2, "ln", "assumption")]
     public float FirstSpread { get; init; } = 0.8f;
 
-    /// <summary>Growth of valve calcium: dA/dt = g A^0.85 (AU^0.15/a).</summary>
-    [Plausible(0.3, 0.8, "AU^0.15/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
+    /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
+    [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
     public float Growth { get; init; } = 0.48f;
 
     /// <summary>Exponent of growth on the score (-).</summary>

@@ -17,7 +17,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
 {
     private readonly HazardColumns _hazards = new();
 
-    /// <summary>Relative risks of the year last advanced, by the state at its start.</summary>
+    /// <summary>Relative risks of the year last advanced, by the state at its start (in the simulated past: at its end).</summary>
     public HazardColumns Risks { get; } = new();
 
     /// <summary>A year after baseline under an arm's policy: exposures, physiology, events, death, and the patient is a year older.</summary>
