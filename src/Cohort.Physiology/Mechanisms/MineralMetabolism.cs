@@ -143,23 +143,22 @@ public static class MineralMetabolism
         private readonly MineralParameters _p;
         private readonly float _v0;
         private readonly float _absorptionHalf2;
-        private readonly TLane _gfr;
-        private readonly TLane _lnG;
-        private readonly TLane _gland;
-        private readonly TLane _lnGland;
-        private readonly TLane _clearance;
-        private readonly TLane _shift;
-        private readonly TLane _lnSubstrate;
-        private readonly TLane _otherReceptor;
-        private readonly TLane _lnFgfTrait;
-        private readonly TLane _granuloma;
-        private readonly TLane _intake;
-        private readonly TLane _bound;
-        private readonly TLane _lysis;
-        private readonly TLane _calciumIntake;
-        private readonly TLane _dialysis;
-        private readonly TLane _turnoverEffect;
-        private readonly TLane _threshold;
+        private TLane _gfr;
+        private TLane _lnG;
+        private TLane _gland;
+        private TLane _clearance;
+        private TLane _shift;
+        private TLane _lnSubstrate;
+        private TLane _otherReceptor;
+        private TLane _lnFgfTrait;
+        private TLane _granuloma;
+        private TLane _intake;
+        private TLane _bound;
+        private TLane _lysis;
+        private TLane _calciumIntake;
+        private TLane _dialysis;
+        private TLane _turnoverEffect;
+        private TLane _threshold;
         private TLane _set;
 
         private TLane _v;
@@ -195,31 +194,49 @@ public static class MineralMetabolism
             _v0 = p.RestingCalcitriol + (p.VitaminDWeight * p.RestingVitaminD25);
             var usual = p.AbsorptionUsual - p.AbsorptionFloor;
             _absorptionHalf2 = (p.AbsorptionRange - usual) / usual;
-            var egfr = TLane.Max(block.Egfr.Load<TLane>(i), 2f);
-            _gfr = egfr;
-            var g = egfr * 0.01f;
+            _dialysis = block.Dialysis.Load<TLane>(i);
+            _granuloma = block.Granuloma.Load<TLane>(i);
+            _lysis = block.BoneLysis.Load<TLane>(i);
+            _set = block.CalciumSetPoint.Load<TLane>(i);
+            _threshold = p.PhosphateThreshold * block.PhosphateThreshold.Load<TLane>(i);
+            TakeKidneyAndGland(block, i);
+            TakeVitaminD(block, i);
+            TakeDiet(block, i);
+            Refer();
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void TakeKidneyAndGland(PatientBlock block, int i)
+        {
+            var p = _p;
+            _gfr = TLane.Max(block.Egfr.Load<TLane>(i), 2f);
+            var g = _gfr * 0.01f;
             _lnG = Elementary.Log(g);
             _gland = block.GlandMass.Load<TLane>(i);
-            _lnGland = Elementary.Log(TLane.Max(_gland, 1f));
             _clearance = block.PthTrait.Load<TLane>(i) / (1f - p.PthRenalClearance + (p.PthRenalClearance * TLane.Min(g, 1f)));
-            _shift = block.Adenoma.Load<TLane>(i) - block.Calcimimetic.Load<TLane>(i) + (p.GlandSetPoint * _lnGland);
-            _set = block.CalciumSetPoint.Load<TLane>(i);
+            _shift = block.Adenoma.Load<TLane>(i) - block.Calcimimetic.Load<TLane>(i) + (p.GlandSetPoint * Elementary.Log(TLane.Max(_gland, 1f)));
+            _lnFgfTrait = Elementary.Log(block.Fgf23Trait.Load<TLane>(i)) - (p.Fgf23Nephron * _lnG);
+            _turnoverEffect = p.BoneResistance * TLane.Min(_lnG, 0f);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void TakeVitaminD(PatientBlock block, int i)
+        {
+            var p = _p;
             var d25 = block.VitaminD25.Load<TLane>(i);
             _lnSubstrate = Elementary.Log(block.CalcitriolTrait.Load<TLane>(i) * d25 * ((p.RestingVitaminD25 + p.SubstrateHalf) / p.RestingVitaminD25) / (d25 + p.SubstrateHalf));
             _otherReceptor = (p.VitaminDWeight * d25) + block.ActiveVitaminD.Load<TLane>(i);
-            _lnFgfTrait = Elementary.Log(block.Fgf23Trait.Load<TLane>(i)) - (p.Fgf23Nephron * _lnG);
-            _granuloma = block.Granuloma.Load<TLane>(i);
-            var bounded = TLane.Min(TLane.Max(g, 0.03f), 1f);
-            var lnBounded = Elementary.Log(bounded);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void TakeDiet(PatientBlock block, int i)
+        {
+            var p = _p;
+            var g = Law.Clamp<TLane>(_gfr * 0.01f, 0.03f, 1f);
             _bound = 1f - block.Binder.Load<TLane>(i);
-            _intake = (TLane)p.PhosphateIntake * Elementary.Exp(p.IntakeKidney * lnBounded) * block.PhosphateIntake.Load<TLane>(i);
-            _lysis = block.BoneLysis.Load<TLane>(i);
+            _intake = (TLane)p.PhosphateIntake * Elementary.Exp(p.IntakeKidney * Elementary.Log(g)) * block.PhosphateIntake.Load<TLane>(i);
             var calcium = p.CalciumIntake + block.CalciumLoad.Load<TLane>(i);
             _calciumIntake = calcium * Elementary.Exp(p.CalciumLoadExponent * Elementary.Log(p.CalciumIntake / calcium));
-            _dialysis = block.Dialysis.Load<TLane>(i);
-            _turnoverEffect = p.BoneResistance * TLane.Min(_lnG, 0f);
-            _threshold = p.PhosphateThreshold * block.PhosphateThreshold.Load<TLane>(i);
-            Refer();
         }
 
         /// <summary>The point of the state that the block holds.</summary>

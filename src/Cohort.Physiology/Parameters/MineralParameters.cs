@@ -53,11 +53,11 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of PTH on phosphate (-).</summary>
     [Plausible(0, 0.8, "-", "direction: Almaden 1996, Slatopolsky 1996")]
-    public float PthPhosphate { get; init; } = 0.35f;
+    public float PthPhosphate { get; init; } = 0.25f;
 
     /// <summary>Renal share of PTH clearance (fraction).</summary>
     [Plausible(0.2, 0.5, "fraction", "renal physiology texts")]
-    public float PthRenalClearance { get; init; } = 0.35f;
+    public float PthRenalClearance { get; init; } = 0.28f;
 
     /// <summary>Rise of the set-point per ln of gland mass (mmol/L).</summary>
     [Plausible(0, 0.05, "mmol/L", "direction: Malberti 1996")]

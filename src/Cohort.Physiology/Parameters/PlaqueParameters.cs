@@ -25,7 +25,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of male sex (ln).</summary>
     [Plausible(0.2, 0.9, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.82f;
+    public float Male { get; init; } = 0.80f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,7 +33,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.040f;
+    public float Onset { get; init; } = 0.046f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
@@ -53,7 +53,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
-    public float CacGrowth { get; init; } = 0.70f;
+    public float CacGrowth { get; init; } = 0.88f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
@@ -61,15 +61,15 @@ public sealed record PlaqueParameters
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.42f;
+    public float CacTempoSpread { get; init; } = 0.34f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
-    public float CacDiabetes { get; init; } = 0.18f;
+    public float CacDiabetes { get; init; } = 0.10f;
 
     /// <summary>Log effect of male sex on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "MESA")]
-    public float CacMale { get; init; } = 0.30f;
+    public float CacMale { get; init; } = 0.22f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]

@@ -13,7 +13,7 @@ public sealed record ValveParameters
 
     /// <summary>Wear of a bicuspid valve (ratio).</summary>
     [Plausible(1.5, 4, "ratio", "surgery 10-15 years earlier")]
-    public float Bicuspid { get; init; } = 2.2f;
+    public float Bicuspid { get; init; } = 1.7f;
 
     /// <summary>Wear of a rheumatic valve (ratio).</summary>
     [Plausible(1, 3, "ratio", "rheumatic series")]
@@ -25,15 +25,15 @@ public sealed record ValveParameters
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0042f;
+    public float Onset { get; init; } = 0.0040f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.4f;
+    public float OnsetExponent { get; init; } = 2.6f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.80f;
+    public float Male { get; init; } = 0.88f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
@@ -73,7 +73,7 @@ public sealed record ValveParameters
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.40f;
+    public float TempoSpread { get; init; } = 0.36f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]

@@ -96,6 +96,13 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         MineralMetabolism.Infer<TLane>(block, _parameters);
         _past.CopyFrom(block);
         RiskHistory.Begin(_past, _parameters);
+
+        // Serum phosphate tracks only partly over decades: in the past the inborn threshold lies halfway to the average, in logarithms.
+        foreach (ref var threshold in _past.Values(Variable.PhosphateThreshold))
+        {
+            threshold = MathF.Sqrt(threshold);
+        }
+
         for (var candidate = 0u; candidate < Candidates; candidate++)
         {
             RelativeRisk.DrawSusceptibility<TLane>(_past, baseline with { Candidate = candidate }, _parameters);
