@@ -31,7 +31,7 @@ internal sealed class CalibrateCommand
         var command = new ExampleCommand(
             "calibrate",
             "For developers: fit the gains of the model to published figures, and tell how far these fix each of them. Changes nothing; prints the lines to change.",
-            ("cohort calibrate", "Three steps from the committed values, some minutes."),
+            ("cohort calibrate", "Up to three steps from the committed values, some minutes."),
             ("cohort calibrate --iterations 0", "No step: how well the targets fix the parameters as they are."),
             ("cohort calibrate --out docs", "To renew docs/CALIBRATION.md."))
         {

@@ -12,7 +12,7 @@ namespace Cohort.Simulation.Calibration;
 internal readonly record struct CalibrationOptions(int Iterations, int Threads, Fidelity Fidelity, int NormPatients)
 {
     /// <summary>People of a run, as a multiple of those of <c>cohort validate</c>.</summary>
-    public const double UsualScale = 0.2;
+    public const double UsualScale = 0.25;
 
     /// <summary>Patients behind the norms at the end.</summary>
     public const int UsualNormPatients = 20_000;
