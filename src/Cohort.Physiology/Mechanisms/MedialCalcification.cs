@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using Cohort.Physiology.Events;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
-using Cohort.Physiology.Rates;
 using Cohort.Physiology.State;
 using Cohort.Physiology.Years;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Cohort.Physiology.Events;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.Rates;

@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
-using Cohort.Physiology.Events;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
-using Cohort.Physiology.Rates;
 using Cohort.Physiology.State;
-using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Mechanisms;
 
