@@ -31,7 +31,7 @@ public static class AorticValve
             var bicuspid = TLane.Equal(phenotype, Bicuspid);
             var rheumatic = TLane.Equal(phenotype, Rheumatic);
             var glycation = Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f);
-            var systolic = Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * (1f / 20f), -2f, 4f);
+            var systolic = Restraint.Pressure<TLane>(block, i);
 
             // Wear integrates to 1 at 60 in an average tricuspid valve: 0.03 e^(0.03 (age - 60)) / (1 - e^-1.8).
             var stress = TLane.Select(bicuspid, p.Bicuspid, TLane.Select(rheumatic, p.Rheumatic, 1f)) * (1f + (p.AgeInjury * glycation));

@@ -18,7 +18,7 @@ public static class CoronaryPlaque
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f);
-            var logs = (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f)) + (p.Systolic * Pressure<TLane>(block, i)) + (p.Smoking * block.Smoker.Load<TLane>(i))
+            var logs = (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f)) + (p.Systolic * Restraint.Pressure<TLane>(block, i)) + (p.Smoking * block.Smoker.Load<TLane>(i))
                 + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation);
             var pace = TLane.Sqrt(Law.Clamp((block.Age.Load<TLane>(i) - 20f) * (1f / 40f), 0.01f, 2f));
             block.Plaque.Store(i, block.Plaque.Load<TLane>(i) + (p.Growth * pace * Elementary.Exp(logs)));
@@ -49,7 +49,7 @@ public static class CoronaryPlaque
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
-                + (p.CacSystolic * Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(drive)) + (p.CacVesicles * Elementary.Log(vesicles))
+                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(drive)) + (p.CacVesicles * Elementary.Log(vesicles))
                 + (p.CacExponent * Elementary.Log(TLane.Max(cac, 0.1f)));
             var growth = p.CacGrowth * tempo * inhibition * Elementary.Exp(pace);
             cac = TLane.Select(present, cac + growth, TLane.Select(begins, first, 0f));
@@ -57,8 +57,4 @@ public static class CoronaryPlaque
             EventBits.Record(block, i, begins, EventKind.CacOnset);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Pressure<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
-        Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * (1f / 20f), -2f, 4f);
 }

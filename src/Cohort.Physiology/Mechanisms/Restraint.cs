@@ -20,6 +20,16 @@ internal static class Restraint
         return freed * block.Phosphate.Load<TLane>(i) * (1f / parameters.Mineral.RestingPhosphate) * Law.Power<TLane>(calcium, parameters.Muscle.CalciumExponent);
     }
 
+    /// <summary>Chronic inflammation beyond a healthy person's; dialysis adds its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane ExcessInflammation<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
+        Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
+
+    /// <summary>Systolic pressure above 125 mmHg in units of 20, as plaque, coronary calcium and leaflets feel it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Pressure<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
+        Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * (1f / 20f), -2f, 4f);
+
     /// <summary>Relative loss of active matrix Gla protein: 0 healthy, towards 1 on warfarin, negative when replete.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane MgpLoss<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane> =>

@@ -23,7 +23,7 @@ public static class SmoothMuscle
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var osteogenic = block.Osteogenic.Load<TLane>(i);
-            var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
+            var inflammation = Restraint.ExcessInflammation<TLane>(block, i);
             var glycation = Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f);
             var shift = 1f - (p.AgeShift * glycation) - (p.InflammationShift * inflammation)
                 - (p.InhibitorShift * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor));

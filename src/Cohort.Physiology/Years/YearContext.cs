@@ -22,10 +22,7 @@ public readonly record struct YearContext(ulong Seed, int Year, int CalendarYear
             out u0, out u1, out u2, out u3);
 
     /// <summary>The four uniforms that a person has for life, for this purpose.</summary>
-    // Out of line: ten rounds of Philox would eat the inlining budget of every pass; the call costs nothing beside them.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void DrawForLife<TLane>(PatientBlock block, int i, Purpose purpose, out TLane u0, out TLane u1, out TLane u2, out TLane u3)
         where TLane : struct, ILane<TLane> =>
-        TLane.Uniforms(Seed, ref Unsafe.Add(ref block.IdLow, i), ref Unsafe.Add(ref block.IdHigh, i), 0, (uint)purpose | (Candidate << 16),
-            out u0, out u1, out u2, out u3);
+        (this with { Year = 0 }).Draw(block, i, purpose, out u0, out u1, out u2, out u3);
 }
