@@ -38,18 +38,20 @@ public static class CoronaryPlaque
             year.Draw<TLane>(block, i, Purpose.YearOnset, out var uOnset, out var uSize, out _, out _);
             var drive = block.MineralDrive.Load<TLane>(i);
             var vesicles = block.Vesicles.Load<TLane>(i);
+            var lnDrive = Elementary.Log(drive);
+            var permitted = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
             var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpIntima * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
                 * block.MineralGrowth.Load<TLane>(i);
             var cac = block.Cac.Load<TLane>(i);
             var present = cac > 0f;
             var tempo = block.CacTempo.Load<TLane>(i);
-            var onset = inhibition * ((p.Onset * tempo * Elementary.Exp(
-                    (p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
-                + (p.OnsetMedia * Law.Excess(vesicles - 1.1f) * drive));
+            var onset = inhibition * ((p.Onset * Elementary.Exp(
+                    (p.OnsetExponent * Elementary.Log(tempo * block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
+                + (p.OnsetMedia * permitted * Law.Excess(vesicles - 1.1f) * Elementary.Exp(p.OnsetDrive * lnDrive)));
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
-                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(drive)) + (p.CacVesicles * Elementary.Log(vesicles))
+                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * lnDrive) + (p.CacVesicles * Elementary.Log(vesicles))
                 + (p.CacExponent * Elementary.Log(TLane.Max(cac, 0.1f)));
             var growth = p.CacGrowth * tempo * inhibition * Elementary.Exp(pace);
             cac = TLane.Select(present, cac + growth, TLane.Select(begins, first, 0f));

@@ -33,10 +33,9 @@ public static class MedialCalcification
             var age = block.Age.Load<TLane>(i);
             var mineral = block.MedialCalcium.Load<TLane>(i);
             var drive = block.MineralDrive.Load<TLane>(i);
-            var permitted = SmoothMuscle.Permission(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
 
             // Vesicles beyond the healthy flux mineralise only where calcium and phosphate permit.
-            var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * (0.15f + (0.85f * permitted)));
+            var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate));
             var matrix = 1f + (p.AgeNucleation * Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f));
             var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpMedia * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.3f)
                 * block.MineralGrowth.Load<TLane>(i);

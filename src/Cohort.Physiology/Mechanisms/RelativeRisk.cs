@@ -68,7 +68,7 @@ public static class RelativeRisk
             var coronary = block.Coronary.Load<TLane>(i);
             var stroke = block.Stroke.Load<TLane>(i);
             var failure = block.HeartFailure.Load<TLane>(i);
-            var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.Plaque.Load<TLane>(i), 0.02f));
+            var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f));
 
             var ischaemic = frailty + plaque + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
                 + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));

@@ -50,6 +50,11 @@ public static class SmoothMuscle
     internal static TLane Permission<TLane>(TLane drive, MuscleParameters p, float restingPhosphate) where TLane : struct, ILane<TLane> =>
         Elementary.Logistic(((drive * restingPhosphate) - (p.Permissive + 0.15f)) / 0.08f);
 
+    /// <summary>Share of the vesicles beyond the healthy flux that mineralise: a few do below the permissive phosphate, all above it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane Permitted<TLane>(TLane drive, MuscleParameters p, float restingPhosphate) where TLane : struct, ILane<TLane> =>
+        0.15f + (0.85f * Permission(drive, p, restingPhosphate));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Hill<TLane>(TLane x, float exponent) where TLane : struct, ILane<TLane> =>
         Elementary.Logistic(exponent * Elementary.Log(x));

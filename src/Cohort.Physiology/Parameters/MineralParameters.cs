@@ -17,7 +17,7 @@ public sealed record MineralParameters
 
     /// <summary>Reference PTH (pg/mL).</summary>
     [Plausible(30, 50, "pg/mL", "NHANES 2003-04 (geometric mean 39.3)")]
-    public float RestingPth { get; init; } = 40;
+    public float RestingPth { get; init; } = 37.5f;
 
     /// <summary>Reference calcitriol (pmol/L).</summary>
     [Plausible(90, 125, "pmol/L", "laboratory interval")]
@@ -25,7 +25,7 @@ public sealed record MineralParameters
 
     /// <summary>Reference C-terminal FGF23 (RU/mL).</summary>
     [Plausible(30, 90, "RU/mL", "assay literature")]
-    public float RestingFgf23 { get; init; } = 55;
+    public float RestingFgf23 { get; init; } = 72;
 
     /// <summary>Reference 25-hydroxyvitamin D (nmol/L).</summary>
     [Plausible(50, 75, "nmol/L", "NDNS, NHANES")]
@@ -265,9 +265,9 @@ public sealed record MineralParameters
 
     /// <summary>Spread of inborn 1-alpha-hydroxylase activity (ln).</summary>
     [Plausible(0.15, 0.3, "ln", "healthy adults, SD 26 pmol/L")]
-    public float CalcitriolSpread { get; init; } = 0.28f;
+    public float CalcitriolSpread { get; init; } = 0.30f;
 
     /// <summary>Spread of inborn FGF23 secretion (ln).</summary>
     [Plausible(0.3, 0.6, "ln", "CRIC, interquartile range 96-239 RU/mL")]
-    public float Fgf23Spread { get; init; } = 0.45f;
+    public float Fgf23Spread { get; init; } = 0.50f;
 }

@@ -5,15 +5,15 @@ public sealed record ObservationParameters
 {
     /// <summary>SD of one scan's coronary score on the square-root scale (sqrt AU).</summary>
     [Plausible(0.8, 1.25, "sqrt AU", "Sevrukov 2005 AJR")]
-    public float CacNoise { get; init; } = 0.9f;
+    public float CacNoise { get; init; } = 1.0f;
 
     /// <summary>Same, valve (sqrt AU).</summary>
     [Plausible(0.8, 2, "sqrt AU", "reproducibility studies")]
-    public float AvcNoise { get; init; } = 1.2f;
+    public float AvcNoise { get; init; } = 1.8f;
 
     /// <summary>SD of a scan's valve score relative to the score (fraction).</summary>
     [Plausible(0.05, 0.15, "fraction", "reproducibility studies")]
-    public float AvcRelativeNoise { get; init; } = 0.08f;
+    public float AvcRelativeNoise { get; init; } = 0.10f;
 
     /// <summary>Smallest score that a scan reports (three pixels above 130 HU) (AU).</summary>
     [Plausible(1, 5, "AU", "Agatston 1990")]
@@ -54,4 +54,8 @@ public sealed record ObservationParameters
     /// <summary>Same, severe (1/a).</summary>
     [Plausible(0.5, 0.9, "1/a", "screening studies")]
     public float DiagnosisSevere { get; init; } = 0.70f;
+
+    /// <summary>Spread of one calcitriol (ln).</summary>
+    [Plausible(0.08, 0.25, "ln", "immunoassay precision and within-person variation")]
+    public float CalcitriolNoise { get; init; } = 0.15f;
 }

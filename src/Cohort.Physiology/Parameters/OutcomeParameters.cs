@@ -133,7 +133,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
     [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
-    public float TransplantDeath { get; init; } = 0.45f;
+    public float TransplantDeath { get; init; } = 0.75f;
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]

@@ -25,7 +25,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of male sex (ln).</summary>
     [Plausible(0.2, 0.9, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.80f;
+    public float Male { get; init; } = 0.72f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,19 +33,19 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.046f;
+    public float Onset { get; init; } = 0.0537f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
-    public float OnsetExponent { get; init; } = 1.75f;
+    public float OnsetExponent { get; init; } = 1.85f;
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
-    [Plausible(0.005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
-    public float OnsetMedia { get; init; } = 0.06f;
+    [Plausible(0.0005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
+    public float OnsetMedia { get; init; } = 0.025f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(0.5, 8, "AU", "detection floor of the scan")]
-    public float FirstDeposit { get; init; } = 4;
+    public float FirstDeposit { get; init; } = 5.5f;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
@@ -53,15 +53,15 @@ public sealed record PlaqueParameters
 
     /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
-    public float CacGrowth { get; init; } = 0.88f;
+    public float CacGrowth { get; init; } = 0.70f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
-    public float CacExponent { get; init; } = 0.62f;
+    public float CacExponent { get; init; } = 0.626f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.34f;
+    public float CacTempoSpread { get; init; } = 0.42f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
@@ -69,15 +69,15 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of male sex on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "MESA")]
-    public float CacMale { get; init; } = 0.22f;
+    public float CacMale { get; init; } = 0.29f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
-    public float CacSaturation { get; init; } = 0.25f;
+    public float CacSaturation { get; init; } = 0.4f;
 
     /// <summary>Exponent of growth on vesicle flux (-).</summary>
-    [Plausible(0.1, 0.8, "-", "same")]
-    public float CacVesicles { get; init; } = 0.15f;
+    [Plausible(0, 0.8, "-", "same")]
+    public float CacVesicles { get; init; } = 0.03f;
 
     /// <summary>Log effect of 20 mmHg on growth (ln).</summary>
     [Plausible(0, 0.15, "ln", "MESA")]
@@ -86,4 +86,8 @@ public sealed record PlaqueParameters
     /// <summary>Log effect of diabetes on first nucleation (glycated matrix) (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "Wong 2012 (1.9), Kronmal 2007")]
     public float OnsetDiabetes { get; init; } = 0.40f;
+
+    /// <summary>Exponent of the medial onset hazard on the calcium-phosphate drive (-).</summary>
+    [Plausible(0.5, 5, "-", "young dialysis patients (Goodman 2000) against older ones (Raggi 2002)")]
+    public float OnsetDrive { get; init; } = 1.8f;
 }

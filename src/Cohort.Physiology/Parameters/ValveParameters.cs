@@ -5,7 +5,7 @@ public sealed record ValveParameters
 {
     /// <summary>Log rise of leaflet wear with age (1/a).</summary>
     [Plausible(0.02, 0.05, "1/a", "doubling of prevalence per decade")]
-    public float Wear { get; init; } = 0.03f;
+    public float Wear { get; init; } = 0.0285f;
 
     /// <summary>Log effect of 20 mmHg on wear (ln).</summary>
     [Plausible(0.05, 0.25, "ln", "hypertension in CHS")]
@@ -25,11 +25,11 @@ public sealed record ValveParameters
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0040f;
+    public float Onset { get; init; } = 0.0046f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.6f;
+    public float OnsetExponent { get; init; } = 2.80f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
@@ -53,7 +53,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of onset on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 1.2, "-", "Linefsky 2014 (1.3 per mg/dL)")]
-    public float Phosphate { get; init; } = 0.6f;
+    public float Phosphate { get; init; } = 0.8f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
@@ -61,23 +61,23 @@ public sealed record ValveParameters
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
-    public float FirstSpread { get; init; } = 0.8f;
+    public float FirstSpread { get; init; } = 0.9f;
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.48f;
+    public float Growth { get; init; } = 0.35f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.82f;
+    public float GrowthExponent { get; init; } = 0.866f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.36f;
+    public float TempoSpread { get; init; } = 0.58f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
-    public float GrowthSaturation { get; init; } = 0.5f;
+    public float GrowthSaturation { get; init; } = 0.9f;
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
@@ -85,11 +85,11 @@ public sealed record ValveParameters
 
     /// <summary>Calcium at which velocity reaches 4 m/s, women (AU).</summary>
     [Plausible(1100, 1400, "AU", "Clavel; guideline")]
-    public float SevereWomen { get; init; } = 1200;
+    public float SevereWomen { get; init; } = 1300;
 
     /// <summary>Same, men (AU).</summary>
     [Plausible(1800, 2200, "AU", "Clavel; guideline")]
-    public float SevereMen { get; init; } = 2000;
+    public float SevereMen { get; init; } = 2100;
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]
@@ -97,15 +97,15 @@ public sealed record ValveParameters
 
     /// <summary>Rise of velocity at the severe amount (m/s).</summary>
     [Plausible(2.3, 2.8, "m/s", "cut-off 4 m/s")]
-    public float VelocityRange { get; init; } = 2.6f;
+    public float VelocityRange { get; init; } = 2.45f;
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.75f;
+    public float VelocityExponent { get; init; } = 0.60f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
-    public float FibrosisVelocity { get; init; } = 0.35f;
+    public float FibrosisVelocity { get; init; } = 0.20f;
 
     /// <summary>Mean gradient per squared peak velocity (mmHg/(m/s)^2).</summary>
     [Plausible(2.3, 2.5, "mmHg/(m/s)^2", "Bernoulli with shape factor")]
