@@ -45,7 +45,7 @@ public static class CoronaryPlaque
             var tempo = block.CacTempo.Load<TLane>(i);
             var onset = inhibition * ((p.Onset * tempo * Elementary.Exp(
                     (p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
-                + (p.OnsetMedia * Law.Excess(vesicles - 1.1f) * drive));
+                + (p.OnsetMedia * Law.Excess(vesicles - p.VesicleFloor) * drive));
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))

@@ -36,7 +36,7 @@ public static class MedialCalcification
             var permitted = SmoothMuscle.Permission(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
 
             // Vesicles beyond the healthy flux mineralise only where calcium and phosphate permit.
-            var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * (0.15f + (0.85f * permitted)));
+            var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * (p.VesicleUnpermitted + ((1f - p.VesicleUnpermitted) * permitted)));
             var matrix = 1f + (p.AgeNucleation * Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f));
             var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpMedia * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.3f)
                 * block.MineralGrowth.Load<TLane>(i);
@@ -48,12 +48,12 @@ public static class MedialCalcification
             block.MedialCalcium.Store(i, mineral);
 
             // Stiffness: age, distending pressure, mineral (with falling returns).
-            var stiff = 1.5f * mineral / (0.5f + mineral);
+            var stiff = (1f + p.StiffnessHalf) * mineral / (p.StiffnessHalf + mineral);
             var velocity = p.PwvBase + (p.PwvAge * age) + (p.PwvSystolic * (block.Systolic.Load<TLane>(i) - 120f))
                 + (p.PwvMedia * TLane.Select(mineral < (TLane)1f, mineral, stiff));
             velocity = Law.Clamp(velocity * block.StiffnessTrait.Load<TLane>(i), 4f, 25f);
             block.PulseWaveVelocity.Store(i, velocity);
-            block.PulsePressure.Store(i, Law.Clamp(50f + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
+            block.PulsePressure.Store(i, Law.Clamp(p.PulsePressure + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
         }
     }
 }

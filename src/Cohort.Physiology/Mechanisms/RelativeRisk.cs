@@ -73,12 +73,12 @@ public static class RelativeRisk
             var ischaemic = frailty + plaque + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
                 + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));
             risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic));
-            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (0.6f * failure))));
+            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (p.IschaemicFailure * failure))));
 
             var cerebral = frailty + Stiffness<TLane>(block, i, p)
                 + (fade * ((p.StrokeSystolic * pressure) + (p.StrokeSmoking * smoker) + (p.StrokeDiabetes * diabetes)));
             risks[Hazard.Stroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokePrior * stroke)));
-            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (0.4f * block.AtrialFibrillation.Load<TLane>(i))));
+            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (p.StrokeFibrillation * block.AtrialFibrillation.Load<TLane>(i))));
         }
     }
 
@@ -109,10 +109,10 @@ public static class RelativeRisk
             var smoker = block.Smoker.Load<TLane>(i);
             var egfr = block.Egfr.Load<TLane>(i);
             var uraemia = Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
-            risks[Hazard.DeathCancer].Store(i, Elementary.Exp((0.5f * frailty) + (fade * p.CancerSmoking * smoker)));
+            risks[Hazard.DeathCancer].Store(i, Elementary.Exp((p.CancerFrailty * frailty) + (fade * p.CancerSmoking * smoker)));
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
             risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (p.OtherKidney * uraemia) + (fade * ((p.OtherSmoking * smoker)
-                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))
+                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (p.OtherStroke * block.Stroke.Load<TLane>(i)) + (p.OtherFailure * block.HeartFailure.Load<TLane>(i))))
                 + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 
             // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
@@ -145,9 +145,9 @@ public static class RelativeRisk
         {
             var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
             var turnover = TLane.Max(block.BoneTurnover.Load<TLane>(i), 0.05f);
-            var low = Law.Clamp((0.5f - turnover) * 2f, 0f, 1f);
+            var low = Law.Clamp((skeleton.LowTurnover - turnover) * (1f / skeleton.LowTurnover), 0f, 1f);
             var high = Law.Excess(Elementary.Log(turnover));
-            risks[Hazard.Fracture].Store(i, Elementary.Exp((0.5f * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
+            risks[Hazard.Fracture].Store(i, Elementary.Exp((skeleton.FractureFrailty * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
                 + (skeleton.LowTurnoverRisk * low) + (skeleton.HighTurnoverRisk * high)));
         }
     }
@@ -155,7 +155,7 @@ public static class RelativeRisk
     /// <summary>Relative risks fade with age.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Fade<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
-        Law.Clamp(1f - (p.AgeAttenuation * (block.Age.Load<TLane>(i) - 60f)), 0.3f, 1.3f);
+        Law.Clamp(1f - (p.AgeAttenuation * (block.Age.Load<TLane>(i) - 60f)), p.AttenuationLeast, p.AttenuationMost);
 
     /// <summary>Systolic pressure above 125 mmHg in tens.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

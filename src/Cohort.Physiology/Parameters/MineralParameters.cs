@@ -270,4 +270,12 @@ public sealed record MineralParameters
     /// <summary>Spread of inborn FGF23 secretion (ln).</summary>
     [Plausible(0.3, 0.6, "ln", "CRIC, interquartile range 96-239 RU/mL")]
     public float Fgf23Spread { get; init; } = 0.45f;
+
+    /// <summary>Largest excess drive that gland growth follows (ratio).</summary>
+    [Plausible(2, 8, "ratio", "assumption")]
+    public float GlandDriveMax { get; init; } = 4;
+
+    /// <summary>Calcium of ultrafiltrate over ionised calcium of plasma (ratio).</summary>
+    [Plausible(1.0, 1.1, "ratio", "Donnan factor of calcium")]
+    public float Ultrafiltrate { get; init; } = 1.04f;
 }

@@ -54,4 +54,12 @@ public sealed record ObservationParameters
     /// <summary>Same, severe (1/a).</summary>
     [Plausible(0.5, 0.9, "1/a", "screening studies")]
     public float DiagnosisSevere { get; init; } = 0.70f;
+
+    /// <summary>Inactive matrix Gla protein in plasma, healthy (pmol/L).</summary>
+    [Plausible(300, 550, "pmol/L", "dp-ucMGP of healthy adults")]
+    public float InactiveMgp { get; init; } = 400;
+
+    /// <summary>Rise of that per unit (90 - eGFR)/90 (ratio).</summary>
+    [Plausible(0.3, 1.5, "ratio", "dp-ucMGP by eGFR; direction certain, size assumed")]
+    public float InactiveMgpKidney { get; init; } = 0.9f;
 }

@@ -138,4 +138,32 @@ public sealed record OutcomeParameters
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
     public float OtherKidney { get; init; } = 1.0f;
+
+    /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
+    [Plausible(0.1, 0.5, "ratio", "assumption")]
+    public float AttenuationLeast { get; init; } = 0.3f;
+
+    /// <summary>Most that youth makes of it (ratio).</summary>
+    [Plausible(1.1, 1.6, "ratio", "assumption")]
+    public float AttenuationMost { get; init; } = 1.3f;
+
+    /// <summary>Log relative risk of ischaemic death with heart failure (ln).</summary>
+    [Plausible(0.3, 1.0, "ln", "assumption")]
+    public float IschaemicFailure { get; init; } = 0.6f;
+
+    /// <summary>Log relative risk of death by stroke in fibrillation (ln).</summary>
+    [Plausible(0.2, 0.7, "ln", "direction: cardioembolic strokes kill more often; size assumed")]
+    public float StrokeFibrillation { get; init; } = 0.4f;
+
+    /// <summary>Log relative risk of other death after stroke (ln).</summary>
+    [Plausible(0.2, 0.8, "ln", "assumption")]
+    public float OtherStroke { get; init; } = 0.5f;
+
+    /// <summary>Log relative risk of other death with heart failure (ln).</summary>
+    [Plausible(0.2, 0.8, "ln", "assumption")]
+    public float OtherFailure { get; init; } = 0.4f;
+
+    /// <summary>Exponent of frailty in death by cancer (-).</summary>
+    [Plausible(0.2, 0.8, "-", "assumption")]
+    public float CancerFrailty { get; init; } = 0.5f;
 }

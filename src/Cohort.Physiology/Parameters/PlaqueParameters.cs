@@ -86,4 +86,8 @@ public sealed record PlaqueParameters
     /// <summary>Log effect of diabetes on first nucleation (glycated matrix) (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "Wong 2012 (1.9), Kronmal 2007")]
     public float OnsetDiabetes { get; init; } = 0.40f;
+
+    /// <summary>Vesicle flux of the media above which it begins coronary calcium (ratio).</summary>
+    [Plausible(1.0, 1.3, "ratio", "normalisation: a healthy wall begins no coronary calcium")]
+    public float VesicleFloor { get; init; } = 1.1f;
 }

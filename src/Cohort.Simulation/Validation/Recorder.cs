@@ -62,7 +62,7 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
         return Uniform(block, row, year, Purpose.ObserveClinic, 1) > unknown;
     }
 
-    private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor));
+    private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor, parameters.Observation));
 
     private float Observe(Variable variable, float floor, float value, PatientBlock block, int row, int year)
     {
