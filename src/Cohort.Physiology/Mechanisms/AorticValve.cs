@@ -17,9 +17,6 @@ public static class AorticValve
     /// <summary>Code of <see cref="Variable.ValvePhenotype"/>: rheumatic.</summary>
     public const float Rheumatic = 2;
 
-    // Peak velocity through a bioprosthesis, m/s.
-    private const float ProsthesisVelocity = 2.2f;
-
     /// <summary>A year of wear and fibrosis. A bicuspid valve wears faster, a rheumatic one fuses before it calcifies.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AdvanceLeaflets<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
@@ -38,7 +35,8 @@ public static class AorticValve
             var wear = stress * (p.Wear / 0.8347f) * Elementary.Exp((p.Wear * (block.Age.Load<TLane>(i) - 60f)) + (p.WearSystolic * systolic));
             block.LeafletInjury.Store(i, block.LeafletInjury.Load<TLane>(i) + wear);
 
-            var fusion = TLane.Select(rheumatic, 0.06f, TLane.Select(bicuspid, 0.010f, 0.004f)) * (0.85f + (0.3f * block.Female.Load<TLane>(i)));
+            var fusion = TLane.Select(rheumatic, p.FusionRheumatic, TLane.Select(bicuspid, p.FusionBicuspid, p.FusionTricuspid))
+                * (p.FusionMen + (p.FusionWomen * block.Female.Load<TLane>(i)));
             block.Fibrosis.Store(i, TLane.Min(block.Fibrosis.Load<TLane>(i) + (fusion * wear * (1f / p.Wear)), 8f));
         }
     }
@@ -87,10 +85,10 @@ public static class AorticValve
             var replaced = Law.IsSet(block.ValveReplaced.Load<TLane>(i));
             var relative = block.Avc.Load<TLane>(i) / TLane.Select(female, p.SevereWomen, p.SevereMen);
             var calcium = Law.Power<TLane>(TLane.Max(relative, 1e-6f), p.VelocityExponent);
-            var relativeFlow = 1f - (0.12f * block.HeartFailure.Load<TLane>(i));
-            var flow = TLane.Select(female, 200f, (TLane)235f) * relativeFlow;
+            var relativeFlow = 1f - (p.FailureFlow * block.HeartFailure.Load<TLane>(i));
+            var flow = TLane.Select(female, p.FlowWomen, (TLane)p.FlowMen) * relativeFlow;
             var velocity = p.VelocityBase + (relativeFlow * ((p.VelocityRange * calcium) + (p.FibrosisVelocity * block.Fibrosis.Load<TLane>(i))));
-            velocity = TLane.Select(replaced, ProsthesisVelocity, TLane.Min(velocity, 7f));
+            velocity = TLane.Select(replaced, p.ProsthesisVelocity, TLane.Min(velocity, 7f));
             var stage = Law.Flag(velocity >= (TLane)2.5f) + Law.Flag(velocity >= (TLane)3f) + Law.Flag(velocity >= (TLane)4f);
             block.StenosisStage.Store(i, TLane.Select(replaced, 0f, stage));
             block.ValveFlow.Store(i, flow);
@@ -120,21 +118,21 @@ public static class AorticValve
             symptomatic |= begins;
 
             var age = block.Age.Load<TLane>(i);
-            var access = Elementary.Logistic((90f - age) * 0.25f);
+            var access = Elementary.Logistic((p.ReplaceAge - age) * p.ReplaceAgeSlope);
             var replacement = access * TLane.Select(symptomatic, p.ReplaceSymptomatic, p.ReplaceAsymptomatic);
             var replaces = ~replaced & ((severe & Law.Happens(uReplace, replacement)) | (velocity >= block.ReplaceFrom.Load<TLane>(i)));
             var native = ~replaced & ~replaces;
             block.ValveReplaced.Store(i, Law.Flag(~native));
             block.ValveSymptoms.Store(i, Law.Flag(symptomatic & native));
             block.StenosisStage.Store(i, TLane.Select(native, stage, 0f));
-            Haemodynamics(block, i, TLane.Select(replaces, ProsthesisVelocity, velocity), block.ValveFlow.Load<TLane>(i), p);
+            Haemodynamics(block, i, TLane.Select(replaces, p.ProsthesisVelocity, velocity), block.ValveFlow.Load<TLane>(i), p);
             EventBits.Record(block, i, begins, EventKind.ValveSymptoms);
             EventBits.Record(block, i, replaces, EventKind.ValveReplacement);
 
             // Absolute hazards by severity: untreated symptoms, silent severe disease, the month after replacement.
             var death = TLane.Select(severe & native, TLane.Select(symptomatic, p.SevereDeath, p.SilentDeath),
-                TLane.Select((stage > (TLane)1.5f) & symptomatic & native, 2f * p.SilentDeath, 0f));
-            var procedure = p.ProcedureDeath * Elementary.Exp(0.05f * Law.Clamp(age - 80f, -40f, 15f));
+                TLane.Select((stage > (TLane)1.5f) & symptomatic & native, p.ModerateDeath * p.SilentDeath, 0f));
+            var procedure = p.ProcedureDeath * Elementary.Exp(p.ProcedureAge * Law.Clamp(age - 80f, -40f, 15f));
             risks[Hazard.DeathStenosis].Store(i, death + TLane.Select(replaces, procedure, 0f));
         }
     }
@@ -144,6 +142,6 @@ public static class AorticValve
     {
         block.PeakVelocity.Store(i, velocity);
         block.MeanGradient.Store(i, p.GradientFactor * velocity * velocity);
-        block.ValveArea.Store(i, TLane.Min(p.AreaFactor / velocity * (flow * (1f / 220f)), 4f));
+        block.ValveArea.Store(i, TLane.Min(p.AreaFactor / velocity * (flow * (1f / p.FlowNormal)), 4f));
     }
 }

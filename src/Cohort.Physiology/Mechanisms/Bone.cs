@@ -24,8 +24,8 @@ public static class Bone
                 * TLane.Select(denosumab, 1f - p.DenosumabTurnover, 1f);
             block.BoneTurnover.Store(i, turnover);
 
-            var adult = age > (TLane)40f;
-            var menopause = female & (age > (TLane)50f) & (age <= (TLane)58f);
+            var adult = age > (TLane)p.LossFrom;
+            var menopause = female & (age > (TLane)p.Menopause) & (age <= (TLane)(p.Menopause + p.MenopauseYears));
             var loss = TLane.Select(adult, TLane.Select(female, p.LossWomen, p.LossMen), 0f)
                 + TLane.Select(menopause, p.LossMenopause, 0f)
                 + (p.TurnoverLoss * Law.Excess(turnover - 1f))

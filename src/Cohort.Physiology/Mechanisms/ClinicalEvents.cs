@@ -74,10 +74,11 @@ public static class ClinicalEvents
         var score = block.HeartFailure.Load<TLane>(i) + Law.Flag(block.Systolic.Load<TLane>(i) >= (TLane)140f) + Law.Flag(age >= (TLane)65f)
             + Law.Flag(age >= (TLane)75f) + block.Diabetes.Load<TLane>(i) + (2f * block.Stroke.Load<TLane>(i)) + block.Coronary.Load<TLane>(i)
             + block.Female.Load<TLane>(i);
-        var hazard = TLane.Select(score < (TLane)1.5f, 0.002f + (0.004f * score), Law.Clamp(0.022f + (0.0175f * (score - 2f)), 0.006f, 0.115f));
+        var hazard = TLane.Select(score < (TLane)1.5f, p.StrokeNone + (0.004f * score),
+            TLane.Min(p.StrokeTwo + (p.StrokeSlope * (score - 2f)), p.StrokeMost));
 
         // The background rate already holds strokes of people without fibrillation; only the excess is added.
-        hazard = Law.Excess(hazard - 0.002f) * block.AtrialFibrillation.Load<TLane>(i);
+        hazard = Law.Excess(hazard - p.StrokeNone) * block.AtrialFibrillation.Load<TLane>(i);
         var drug = block.Anticoagulant.Load<TLane>(i);
         var left = TLane.Select(TLane.Equal(drug, Rhythm.Warfarin), p.WarfarinStroke, TLane.Select(TLane.Equal(drug, Rhythm.Doac), p.DoacStroke, 1f));
         return hazard * left;
@@ -88,7 +89,7 @@ public static class ClinicalEvents
     {
         var drug = block.Anticoagulant.Load<TLane>(i);
         var fibrillation = Law.IsSet(block.AtrialFibrillation.Load<TLane>(i));
-        var none = TLane.Select(fibrillation, p.BleedNone, p.BleedNone * 0.35f);
+        var none = TLane.Select(fibrillation, p.BleedNone, p.BleedNone * p.BleedBackground);
         var hazard = TLane.Select(TLane.Equal(drug, Rhythm.Warfarin), p.BleedWarfarin, TLane.Select(TLane.Equal(drug, Rhythm.Doac), p.BleedDoac, none));
         var age = Law.Clamp(block.Age.Load<TLane>(i) - 70f, -50f, 25f);
         return hazard * Elementary.Exp(p.BleedAge * age) * (1f + (dialysis * (p.BleedDialysis - 1f)));

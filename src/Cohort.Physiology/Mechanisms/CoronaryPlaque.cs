@@ -47,7 +47,7 @@ public static class CoronaryPlaque
             var tempo = block.CacTempo.Load<TLane>(i);
             var onset = inhibition * ((p.Onset * Elementary.Exp(
                     (p.OnsetExponent * Elementary.Log(tempo * block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
-                + (p.OnsetMedia * permitted * Law.Excess(vesicles - 1.1f) * Elementary.Exp(p.OnsetDrive * lnDrive)));
+                + (p.OnsetMedia * permitted * Law.Excess(vesicles - p.VesicleFloor) * Elementary.Exp(p.OnsetDrive * lnDrive)));
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))

@@ -24,7 +24,7 @@ public static class Glycation
             var hazard = hazards[Hazard.Diabetes].Load<TLane>(i) * risks[Hazard.Diabetes].Load<TLane>(i);
             var onset = ~diabetes & Law.Happens(u, hazard);
             var hba1c = block.BaseHba1c.Load<TLane>(i);
-            hba1c = TLane.Select(onset, TLane.Max(hba1c + 0.6f, 6.6f), hba1c + TLane.Select(diabetes, p.Hba1cDrift, 0f));
+            hba1c = TLane.Select(onset, TLane.Max(hba1c + p.OnsetRise, p.OnsetLevel), hba1c + TLane.Select(diabetes, p.Hba1cDrift, 0f));
             block.BaseHba1c.Store(i, TLane.Min(hba1c, 14f));
             block.Diabetes.Store(i, Law.Flag(diabetes | onset));
             block.DiabetesYears.Store(i, block.DiabetesYears.Load<TLane>(i) + Law.Flag(diabetes));

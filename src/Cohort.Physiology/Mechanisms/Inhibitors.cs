@@ -28,7 +28,7 @@ public static class Inhibitors
             block.Mgp.Store(i, TLane.Min(activation * blocked, 1f));
 
             // ENPP1 and ANKH make pyrophosphate; TNAP destroys it.
-            var excess = Restraint.ExcessInflammation<TLane>(block, i);
+            var excess = Restraint.ExcessInflammation<TLane>(block, i, p);
             var enpp1 = 1f / (1f + (p.Enpp1Inflammation * excess));
             var tnap = 1f + (p.TnapOsteogenic * Law.Excess(block.Osteogenic.Load<TLane>(i) - parameters.Muscle.HealthyShare)) + (p.TnapInflammation * excess);
             block.Enpp1.Store(i, enpp1);

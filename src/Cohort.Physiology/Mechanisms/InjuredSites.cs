@@ -69,13 +69,13 @@ public static class InjuredSites
             var now = TLane.Equal(age, from);
             var chronic = (TLane.Equal(kind, Calcinosis) | TLane.Equal(kind, Goitre)) & (age >= from);
             var injury = (block.InjuredSite.Load<TLane>(i) * healing) + p.InjuryBackground
-                + TLane.Select(now, 1f, 0f) + TLane.Select(chronic, 0.1f, 0f);
+                + TLane.Select(now, 1f, 0f) + TLane.Select(chronic, p.ChronicInjury, 0f);
             block.InjuredSite.Store(i, injury);
 
             // Local calcium of an overload lasts weeks: its share of a year's saturation.
             var overload = now & TLane.Equal(kind, Overload);
             var saturation = SoftTissue.Amorphous<TLane>(block, i, parameters)
-                + TLane.Select(overload, 0.02f * p.OverloadCalcium, 0f);
+                + TLane.Select(overload, p.OverloadShare * p.OverloadCalcium, 0f);
             var deficit = TLane.Select(TLane.Equal(kind, Calcinosis) & (age >= from), p.CalcinosisDeficit, 1f);
             var restraint = block.MineralGrowth.Load<TLane>(i) * deficit;
             var laid = p.DepositRate * injury * restraint * Law.Excess(saturation - (p.Threshold * p.InjuredThreshold));
@@ -83,8 +83,8 @@ public static class InjuredSites
             laid += deposit * p.ApatiteGrowth * restraint * SoftTissue.Apatite<TLane>(block, i, parameters);
 
             // How much of the work cells do: bone-forming cells in ossification, half in calcinosis, little in dead tissue.
-            var activity = TLane.Select(TLane.Equal(kind, Ossification), 0.9f, TLane.Select(TLane.Equal(kind, Calcinosis), 0.5f,
-                TLane.Select(TLane.Equal(kind, Goitre), 0.2f, 0.1f)));
+            var activity = TLane.Select(TLane.Equal(kind, Ossification), p.OssificationActive, TLane.Select(TLane.Equal(kind, Calcinosis), p.CalcinosisActive,
+                TLane.Select(TLane.Equal(kind, Goitre), p.GoitreActive, p.DeadActive)));
             var active = ((block.SiteActive.Load<TLane>(i) * deposit) + (activity * laid)) / TLane.Max(deposit + laid, 1e-6f);
             block.SiteActive.Store(i, active);
             block.DystrophicDeposit.Store(i, TLane.Min(deposit + laid, 1000f));

@@ -21,9 +21,9 @@ public static class Kidney
             year.DrawForLife<TLane>(block, i, Purpose.KidneySlope, out var u, out _, out _, out _);
 
             // Those who have lost more than their age explains are, on average, those who lose faster.
-            var expected = 118f - (0.85f * (block.BaseAge.Load<TLane>(i) - 20f));
+            var expected = p.ExpectedEgfr - (p.ExpectedFall * (block.BaseAge.Load<TLane>(i) - 20f));
             var deficit = Law.Clamp((expected - block.BaseEgfr.Load<TLane>(i)) / 60f, -0.4f, 1.2f);
-            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(0.25f * deficit));
+            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(p.SlopeDeficit * deficit));
         }
     }
 

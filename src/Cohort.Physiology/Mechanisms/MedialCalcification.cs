@@ -47,12 +47,12 @@ public static class MedialCalcification
             block.MedialCalcium.Store(i, mineral);
 
             // Stiffness: age, distending pressure, mineral (with falling returns).
-            var stiff = 1.5f * mineral / (0.5f + mineral);
+            var stiff = (1f + p.StiffnessHalf) * mineral / (p.StiffnessHalf + mineral);
             var velocity = p.PwvBase + (p.PwvAge * age) + (p.PwvSystolic * (block.Systolic.Load<TLane>(i) - 120f))
                 + (p.PwvMedia * TLane.Select(mineral < (TLane)1f, mineral, stiff));
             velocity = Law.Clamp(velocity * block.StiffnessTrait.Load<TLane>(i), 4f, 25f);
             block.PulseWaveVelocity.Store(i, velocity);
-            block.PulsePressure.Store(i, Law.Clamp(50f + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
+            block.PulsePressure.Store(i, Law.Clamp(p.PulsePressure + (p.PulsePressureSlope * (velocity - 8f)), 25f, 130f));
         }
     }
 }

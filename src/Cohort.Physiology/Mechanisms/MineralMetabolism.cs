@@ -72,7 +72,7 @@ public static class MineralMetabolism
         {
             var mass = block.GlandMass.Load<TLane>(i);
             var excess = block.GlandStimulus.Load<TLane>(i) - 1f;
-            var rate = TLane.Select(excess > 0f, p.GlandGrowth, p.GlandRegression) * Law.Clamp(excess, -1f, 4f);
+            var rate = TLane.Select(excess > 0f, p.GlandGrowth, p.GlandRegression) * Law.Clamp(excess, -1f, p.GlandDriveMax);
 
             // An adenoma is its own tissue: it does not involute, and nothing shrinks below normal.
             var floor = TLane.Select(block.Adenoma.Load<TLane>(i) > 0f, mass, TLane.Min(mass, 1f));
@@ -476,12 +476,12 @@ public static class MineralMetabolism
             var absorbed = _calciumIntake * (p.AbsorptionFloor + (p.AbsorptionRange * hill));
             var absorbedByReceptor = _calciumIntake * (2f * p.AbsorptionRange) * hill * (1f - hill);
             _urine = p.UrineCalcium * Elementary.Exp(_lnG + (p.UrineCalciumExponent * _lnCalcium) - (p.UrinePth * _lnPth));
-            var dialysate = (p.DialysisCalcium * ((p.DialysateIonised * p.DialysateCalcium) - _calcium)) - (p.Ultrafiltration * 1.04f * _calcium);
+            var dialysate = (p.DialysisCalcium * ((p.DialysateIonised * p.DialysateCalcium) - _calcium)) - (p.Ultrafiltration * p.Ultrafiltrate * _calcium);
             _calciumBalance.Value = absorbed - p.CalciumLoss + _bone.Value + (_dialysis * dialysate) - _urine;
             _calciumBalance.ByReceptor = absorbedByReceptor + _bone.ByReceptor + (_urine * p.UrinePth * _pth.ByReceptor);
             _calciumBalance.ByPhosphate = _bone.ByPhosphate + (_urine * p.UrinePth * _pth.ByPhosphate);
             _calciumBalance.ByCalcium = _bone.ByCalcium - (_urine * (p.UrineCalciumExponent - (p.UrinePth * _pth.ByCalcium)))
-                - (_dialysis * (p.DialysisCalcium + (p.Ultrafiltration * 1.04f)) * _calcium);
+                - (_dialysis * (p.DialysisCalcium + (p.Ultrafiltration * p.Ultrafiltrate)) * _calcium);
         }
 
         /// <summary>Derivatives of the receptor's and the calcium balance by the shift of all calcium references.</summary>

@@ -35,14 +35,14 @@ public static class Observation
         value + (deviation * Elementary.InverseNormal(uniform));
 
     /// <summary>
-    /// Inactive matrix Gla protein in plasma (dp-ucMGP, pmol/L): 400 in health, rising with the uncarboxylated share and, as it is cleared by
+    /// Inactive matrix Gla protein in plasma (dp-ucMGP, pmol/L), rising with the uncarboxylated share and, as it is cleared by
     /// the kidney, with the fall of eGFR.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane InactiveMgp<TLane>(TLane active, TLane egfr, InhibitorParameters p) where TLane : struct, ILane<TLane>
+    public static TLane InactiveMgp<TLane>(TLane active, TLane egfr, InhibitorParameters inhibitor, ObservationParameters p) where TLane : struct, ILane<TLane>
     {
         var uraemia = Law.Clamp((90f - egfr) * (1f / 90f), 0f, 1f);
-        return 400f * (1f + (0.9f * uraemia)) * TLane.Max(1f - active, 0.02f) * (1f / (1f - p.MgpActive));
+        return p.InactiveMgp * (1f + (p.InactiveMgpKidney * uraemia)) * TLane.Max(1f - active, 0.02f) * (1f / (1f - inhibitor.MgpActive));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

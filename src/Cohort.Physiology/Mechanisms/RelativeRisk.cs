@@ -70,15 +70,15 @@ public static class RelativeRisk
             var failure = block.HeartFailure.Load<TLane>(i);
             var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f));
 
-            var ischaemic = frailty + plaque + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
+            var ischaemic = frailty + plaque + (p.InfarctionKidney * Uraemia(block.Egfr.Load<TLane>(i))) + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
                 + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));
             risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic));
-            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (0.6f * failure))));
+            risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (p.IschaemicFailure * failure))));
 
             var cerebral = frailty + Stiffness<TLane>(block, i, p)
                 + (fade * ((p.StrokeSystolic * pressure) + (p.StrokeSmoking * smoker) + (p.StrokeDiabetes * diabetes)));
             risks[Hazard.Stroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokePrior * stroke)));
-            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (0.4f * block.AtrialFibrillation.Load<TLane>(i))));
+            risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (p.StrokeFibrillation * block.AtrialFibrillation.Load<TLane>(i))));
         }
     }
 
@@ -88,9 +88,8 @@ public static class RelativeRisk
         var p = parameters.Outcome;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
             var severe = Law.Flag(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f);
-            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureKidney * uraemia) + (p.FailureStenosis * severe)
+            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureKidney * Uraemia(block.Egfr.Load<TLane>(i))) + (p.FailureStenosis * severe)
                 + (Fade<TLane>(block, i, p) * ((p.FailureSystolic * Pressure<TLane>(block, i)) + (p.FailureDiabetes * block.Diabetes.Load<TLane>(i))
                     + (p.FailureCoronary * block.Coronary.Load<TLane>(i))));
             risks[Hazard.HeartFailure].Store(i, Elementary.Exp(pump));
@@ -107,17 +106,18 @@ public static class RelativeRisk
             var fade = Fade<TLane>(block, i, p);
             var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
             var smoker = block.Smoker.Load<TLane>(i);
+            var diabetes = block.Diabetes.Load<TLane>(i);
             var egfr = block.Egfr.Load<TLane>(i);
-            var uraemia = Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
-            risks[Hazard.DeathCancer].Store(i, Elementary.Exp((0.5f * frailty) + (fade * p.CancerSmoking * smoker)));
+            risks[Hazard.DeathCancer].Store(i, Elementary.Exp((p.CancerFrailty * frailty) + (fade * ((p.CancerSmoking * smoker) + (p.CancerDiabetes * diabetes)))));
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
-            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (p.OtherKidney * uraemia) + (fade * ((p.OtherSmoking * smoker)
-                + (p.OtherDiabetes * block.Diabetes.Load<TLane>(i)) + (0.5f * block.Stroke.Load<TLane>(i)) + (0.4f * block.HeartFailure.Load<TLane>(i))))
+            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (p.OtherKidney * Uraemia(egfr)) + (fade * ((p.OtherSmoking * smoker)
+                + (p.OtherDiabetes * diabetes) + (p.OtherStroke * block.Stroke.Load<TLane>(i)) + (p.OtherFailure * block.HeartFailure.Load<TLane>(i))))
                 + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 
-            // On dialysis the published hazard replaces all others; what differs between patients is frailty and the first year.
+            // On dialysis the published hazard replaces all others; what differs between patients is frailty, phosphate and the first year.
             var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
-            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty) + TLane.Select(first, p.DialysisFirstYear, 0f)));
+            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty)
+                + (p.DialysisPhosphate * Law.Clamp(block.Phosphate.Load<TLane>(i) - 1.5f, -1f, 2f)) + TLane.Select(first, p.DialysisFirstYear, 0f)));
         }
     }
 
@@ -145,9 +145,9 @@ public static class RelativeRisk
         {
             var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
             var turnover = TLane.Max(block.BoneTurnover.Load<TLane>(i), 0.05f);
-            var low = Law.Clamp((0.5f - turnover) * 2f, 0f, 1f);
+            var low = Law.Clamp((skeleton.LowTurnover - turnover) * (1f / skeleton.LowTurnover), 0f, 1f);
             var high = Law.Excess(Elementary.Log(turnover));
-            risks[Hazard.Fracture].Store(i, Elementary.Exp((0.5f * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
+            risks[Hazard.Fracture].Store(i, Elementary.Exp((skeleton.FractureFrailty * frailty) - (skeleton.DensityRisk * Elementary.Log(block.BoneDensity.Load<TLane>(i)))
                 + (skeleton.LowTurnoverRisk * low) + (skeleton.HighTurnoverRisk * high)));
         }
     }
@@ -155,7 +155,7 @@ public static class RelativeRisk
     /// <summary>Relative risks fade with age.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Fade<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
-        Law.Clamp(1f - (p.AgeAttenuation * (block.Age.Load<TLane>(i) - 60f)), 0.3f, 1.3f);
+        Law.Clamp(1f - (p.AgeAttenuation * (block.Age.Load<TLane>(i) - 60f)), p.AttenuationLeast, p.AttenuationMost);
 
     /// <summary>Systolic pressure above 125 mmHg in tens.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,6 +165,10 @@ public static class RelativeRisk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Stiffness<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
         Law.Clamp((block.PulseWaveVelocity.Load<TLane>(i) - 8f) * p.StiffnessRisk, -0.5f, 1.5f);
+
+    /// <summary>Loss of eGFR below 60 in units of 60.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Uraemia<TLane>(TLane egfr) where TLane : struct, ILane<TLane> => Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Decline<TLane>(TLane egfr) where TLane : struct, ILane<TLane> => Law.Clamp((90f - egfr) * (1f / 60f), -0.2f, 1.4f);

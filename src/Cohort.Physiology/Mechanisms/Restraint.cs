@@ -22,8 +22,8 @@ internal static class Restraint
 
     /// <summary>Chronic inflammation beyond a healthy person's; dialysis adds its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane ExcessInflammation<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
-        Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (0.5f * block.Dialysis.Load<TLane>(i));
+    public static TLane ExcessInflammation<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane> =>
+        Law.Excess(block.Inflammation.Load<TLane>(i) - 1f) + (p.DialysisInflammation * block.Dialysis.Load<TLane>(i));
 
     /// <summary>Systolic pressure above 125 mmHg in units of 20, as plaque, coronary calcium and leaflets feel it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,7 @@ public static class RiskHistory
     public static void Advance<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var kidney = parameters.Kidney;
+        var p = parameters.History;
         TLane back = -year.Year;
         TLane one = 1f;
         for (var i = 0; i < block.Count; i += TLane.Count)
@@ -41,12 +42,12 @@ public static class RiskHistory
             block.Diabetes.Store(i, Law.Flag(diabetes));
             block.DiabetesYears.Store(i, diabetesYears);
             var baseHba1c = block.BaseHba1c.Load<TLane>(i);
-            block.Hba1c.Store(i, TLane.Select(diabetes | ~(back > 0f), baseHba1c, TLane.Min(baseHba1c, 5.5f)));
+            block.Hba1c.Store(i, TLane.Select(diabetes | ~(back > 0f), baseHba1c, TLane.Min(baseHba1c, p.Hba1cBeforeDiabetes)));
 
             // Systolic pressure and LDL rise through adult life; treated LDL was higher before the statin.
-            block.Systolic.Store(i, TLane.Max(block.BaseSystolic.Load<TLane>(i) - (back * 0.35f), TLane.Min(block.BaseSystolic.Load<TLane>(i), 108f)));
-            var beforeStatin = Law.IsSet(block.Statin.Load<TLane>(i)) & (back > 8f);
-            block.Ldl.Store(i, TLane.Select(beforeStatin, block.BaseLdl.Load<TLane>(i) * 1.35f, block.BaseLdl.Load<TLane>(i)));
+            block.Systolic.Store(i, TLane.Max(block.BaseSystolic.Load<TLane>(i) - (back * p.SystolicRise), TLane.Min(block.BaseSystolic.Load<TLane>(i), p.YouthSystolic)));
+            var beforeStatin = Law.IsSet(block.Statin.Load<TLane>(i)) & (back > p.StatinYears);
+            block.Ldl.Store(i, TLane.Select(beforeStatin, block.BaseLdl.Load<TLane>(i) * p.LdlBeforeStatin, block.BaseLdl.Load<TLane>(i)));
 
             var smokes = (age > block.SmokingFrom.Load<TLane>(i)) & (age <= block.SmokingUntil.Load<TLane>(i));
             block.Smoker.Store(i, TLane.Select(back > 0f, Law.Flag(smokes), block.BaseSmoker.Load<TLane>(i)));
@@ -69,11 +70,11 @@ public static class RiskHistory
     public static void Begin(PatientBlock block, ModelParameters parameters)
     {
         block.Values(Variable.AgeBurden).Fill(0.563f);
-        block.Values(Variable.Osteogenic).Fill(0.02f);
+        block.Values(Variable.Osteogenic).Fill(parameters.History.YouthOsteogenic);
         block.Values(Variable.Vesicles).Fill(1);
         block.Values(Variable.Apoptosis).Fill(1);
-        block.Values(Variable.MedialCalcium).Fill(0.05f);
-        block.Values(Variable.Plaque).Fill(0.01f);
+        block.Values(Variable.MedialCalcium).Fill(parameters.History.YouthMedia);
+        block.Values(Variable.Plaque).Fill(parameters.History.YouthPlaque);
         block.Values(Variable.LeafletInjury).Fill(0.163f);
         block.Values(Variable.InjuredSite).Fill(0.1f);
         block.Values(Variable.BoneDensity).Fill(1);

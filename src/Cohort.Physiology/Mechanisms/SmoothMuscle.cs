@@ -23,7 +23,7 @@ public static class SmoothMuscle
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var osteogenic = block.Osteogenic.Load<TLane>(i);
-            var inflammation = Restraint.ExcessInflammation<TLane>(block, i);
+            var inflammation = Restraint.ExcessInflammation<TLane>(block, i, parameters.Inhibitor);
             var glycation = Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f);
             var shift = 1f - (p.AgeShift * glycation) - (p.InflammationShift * inflammation)
                 - (p.InhibitorShift * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor));
@@ -38,7 +38,7 @@ public static class SmoothMuscle
             osteogenic += (target - osteogenic) * rate;
             block.Osteogenic.Store(i, osteogenic);
             block.Vesicles.Store(i, 1f + (p.VesicleFold * Law.Excess(osteogenic - p.HealthyShare)));
-            block.Apoptosis.Store(i, 1f + (0.5f * inflammation) + (0.3f * glycation) + osteogenic);
+            block.Apoptosis.Store(i, 1f + (p.ApoptosisInflammation * inflammation) + (p.ApoptosisGlycation * glycation) + osteogenic);
         }
     }
 
@@ -48,12 +48,12 @@ public static class SmoothMuscle
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLane Permission<TLane>(TLane drive, MuscleParameters p, float restingPhosphate) where TLane : struct, ILane<TLane> =>
-        Elementary.Logistic(((drive * restingPhosphate) - (p.Permissive + 0.15f)) / 0.08f);
+        Elementary.Logistic(((drive * restingPhosphate) - (p.Permissive + p.PermissiveRise)) / p.PermissiveWidth);
 
     /// <summary>Share of the vesicles beyond the healthy flux that mineralise: a few do below the permissive phosphate, all above it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLane Permitted<TLane>(TLane drive, MuscleParameters p, float restingPhosphate) where TLane : struct, ILane<TLane> =>
-        0.15f + (0.85f * Permission(drive, p, restingPhosphate));
+        p.VesicleUnpermitted + ((1f - p.VesicleUnpermitted) * Permission(drive, p, restingPhosphate));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Hill<TLane>(TLane x, float exponent) where TLane : struct, ILane<TLane> =>

@@ -30,4 +30,12 @@ public sealed record GlycationParameters
     /// <summary>Log hazard of diabetes per 1 % HbA1c below the threshold (per %).</summary>
     [Plausible(1.0, 2.2, "per %", "Zhang 2010 Diabetes Care (5.5-6.0 against 6.0-6.5 %)")]
     public float OnsetHba1c { get; init; } = 1.6f;
+
+    /// <summary>Rise of HbA1c in the year in which diabetes begins (%).</summary>
+    [Plausible(0.3, 1.2, "%", "assumption")]
+    public float OnsetRise { get; init; } = 0.6f;
+
+    /// <summary>Lowest HbA1c in the year in which diabetes begins (%).</summary>
+    [Plausible(6.5, 7.0, "%", "diagnosis at 6.5")]
+    public float OnsetLevel { get; init; } = 6.6f;
 }

@@ -62,4 +62,16 @@ public sealed record KidneyParameters
     /// <summary>Curvature of the past decline (1 = straight) (-).</summary>
     [Plausible(1, 2, "-", "assumption")]
     public float PastCurvature { get; init; } = 1.4f;
+
+    /// <summary>Log steepening of the own decline per 60 mL/min/1.73m2 below what age explains (ln).</summary>
+    [Plausible(0, 0.6, "ln", "direction: who has lost more than age explains loses faster; size assumed")]
+    public float SlopeDeficit { get; init; } = 0.25f;
+
+    /// <summary>eGFR at 20 that age explains (mL/min/1.73m2).</summary>
+    [Plausible(110, 125, "mL/min/1.73m2", "NHANES 2017-2018, age 20-29")]
+    public float ExpectedEgfr { get; init; } = 118;
+
+    /// <summary>Yearly fall of eGFR that age explains (mL/min/1.73m2/a).</summary>
+    [Plausible(0.7, 1.0, "mL/min/1.73m2/a", "cross-section by age, NHANES")]
+    public float ExpectedFall { get; init; } = 0.85f;
 }

@@ -46,4 +46,12 @@ public sealed record MediaParameters
     /// <summary>Spread of inborn stiffness (ln).</summary>
     [Plausible(0.1, 0.25, "ln", "European reference values 2010 (10th and 90th percentiles)")]
     public float PwvSpread { get; init; } = 0.15f;
+
+    /// <summary>Medial calcium at which its effect on stiffness is half of the largest (ratio).</summary>
+    [Plausible(0.3, 1, "ratio", "assumption; London 2003")]
+    public float StiffnessHalf { get; init; } = 0.5f;
+
+    /// <summary>Pulse pressure at a pulse wave velocity of 8 m/s (mmHg).</summary>
+    [Plausible(44, 56, "mmHg", "cross-sections")]
+    public float PulsePressure { get; init; } = 50;
 }

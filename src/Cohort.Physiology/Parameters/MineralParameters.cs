@@ -37,11 +37,11 @@ public sealed record MineralParameters
 
     /// <summary>Suppressed PTH (pg/mL).</summary>
     [Plausible(6, 10, "pg/mL", "Brent 1988")]
-    public float PthMin { get; init; } = 8;
+    public float PthMin { get; init; } = 7.6f;
 
     /// <summary>Maximal PTH (pg/mL).</summary>
     [Plausible(140, 200, "pg/mL", "Brent 1988")]
-    public float PthMax { get; init; } = 160;
+    public float PthMax { get; init; } = 152;
 
     /// <summary>Hill exponent of PTH on ionised calcium (-).</summary>
     [Plausible(8, 20, "-", "solved from Brent 1988, Schwarz 1994")]
@@ -270,4 +270,12 @@ public sealed record MineralParameters
     /// <summary>Spread of inborn FGF23 secretion (ln).</summary>
     [Plausible(0.3, 0.6, "ln", "CRIC, interquartile range 96-239 RU/mL")]
     public float Fgf23Spread { get; init; } = 0.50f;
+
+    /// <summary>Largest excess drive that gland growth follows (ratio).</summary>
+    [Plausible(2, 8, "ratio", "assumption")]
+    public float GlandDriveMax { get; init; } = 4;
+
+    /// <summary>Calcium of ultrafiltrate over ionised calcium of plasma (ratio).</summary>
+    [Plausible(1.0, 1.1, "ratio", "Donnan factor of calcium")]
+    public float Ultrafiltrate { get; init; } = 1.04f;
 }

@@ -42,6 +42,9 @@ public sealed record ModelParameters
     /// <summary>Risk of events and death.</summary>
     public OutcomeParameters Outcome { get; init; } = new();
 
+    /// <summary>Risk factors and vessels before the baseline.</summary>
+    public HistoryParameters History { get; init; } = new();
+
     /// <summary>What a scan, an echo or a laboratory reports.</summary>
     public ObservationParameters Observation { get; init; } = new();
 }

@@ -54,4 +54,24 @@ public sealed record MuscleParameters
     /// <summary>Osteogenic share of a healthy adult wall, at which TNAP and vesicles are 1 (fraction).</summary>
     [Plausible(0.02, 0.12, "fraction", "normalisation")]
     public float HealthyShare { get; init; } = 0.06f;
+
+    /// <summary>Phosphate above the permissive one at which half of the vesicles mineralise healthy wall (mmol/L).</summary>
+    [Plausible(0.05, 0.4, "mmol/L", "Jono 2000 (none at 1.4, some at 1.6)")]
+    public float PermissiveRise { get; init; } = 0.15f;
+
+    /// <summary>Width of that rise (mmol/L).</summary>
+    [Plausible(0.03, 0.2, "mmol/L", "assumption")]
+    public float PermissiveWidth { get; init; } = 0.08f;
+
+    /// <summary>Rise of apoptotic bodies per unit excess inflammation (ratio).</summary>
+    [Plausible(0.2, 1, "ratio", "assumption; apoptotic bodies are reported only")]
+    public float ApoptosisInflammation { get; init; } = 0.5f;
+
+    /// <summary>Rise of apoptotic bodies per unit AGE burden above 1 (ratio).</summary>
+    [Plausible(0.1, 1, "ratio", "assumption; apoptotic bodies are reported only")]
+    public float ApoptosisGlycation { get; init; } = 0.3f;
+
+    /// <summary>Share of osteogenic vesicles that mineralises whatever the chemistry (fraction).</summary>
+    [Plausible(0, 0.3, "fraction", "assumption")]
+    public float VesicleUnpermitted { get; init; } = 0.15f;
 }

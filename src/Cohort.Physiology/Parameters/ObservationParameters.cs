@@ -58,4 +58,12 @@ public sealed record ObservationParameters
     /// <summary>Spread of one calcitriol (ln).</summary>
     [Plausible(0.08, 0.25, "ln", "immunoassay precision and within-person variation")]
     public float CalcitriolNoise { get; init; } = 0.15f;
+
+    /// <summary>Inactive matrix Gla protein in plasma, healthy (pmol/L).</summary>
+    [Plausible(300, 550, "pmol/L", "dp-ucMGP of healthy adults")]
+    public float InactiveMgp { get; init; } = 400;
+
+    /// <summary>Rise of that per unit (90 - eGFR)/90 (ratio).</summary>
+    [Plausible(0.3, 1.5, "ratio", "dp-ucMGP by eGFR; direction certain, size assumed")]
+    public float InactiveMgpKidney { get; init; } = 0.9f;
 }

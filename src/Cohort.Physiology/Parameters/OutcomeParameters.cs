@@ -5,7 +5,7 @@ public sealed record OutcomeParameters
 {
     /// <summary>Fall of every log relative risk per year above 60 (1/a).</summary>
     [Plausible(0.015, 0.04, "1/a", "pulse wave velocity by age; Prospective Studies")]
-    public float AgeAttenuation { get; init; } = 0.018f;
+    public float AgeAttenuation { get; init; } = 0.016f;
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
@@ -33,7 +33,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Exponent on plaque burden (-).</summary>
     [Plausible(0.3, 1, "-", "coronary angiography series")]
-    public float InfarctionPlaque { get; init; } = 0.6f;
+    public float InfarctionPlaque { get; init; } = 0.9f;
 
     /// <summary>Log relative risk of prior coronary disease (ln).</summary>
     [Plausible(0.5, 1.1, "ln", "ERFC 2015")]
@@ -137,5 +137,45 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
-    public float OtherKidney { get; init; } = 1.0f;
+    public float OtherKidney { get; init; } = 1.3f;
+
+    /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
+    [Plausible(0.1, 0.5, "ratio", "assumption")]
+    public float AttenuationLeast { get; init; } = 0.3f;
+
+    /// <summary>Most that youth makes of it (ratio).</summary>
+    [Plausible(1.1, 1.6, "ratio", "assumption")]
+    public float AttenuationMost { get; init; } = 1.3f;
+
+    /// <summary>Log relative risk of ischaemic death with heart failure (ln).</summary>
+    [Plausible(0.3, 1.0, "ln", "assumption")]
+    public float IschaemicFailure { get; init; } = 0.6f;
+
+    /// <summary>Log relative risk of death by stroke in fibrillation (ln).</summary>
+    [Plausible(0.2, 0.7, "ln", "direction: cardioembolic strokes kill more often; size assumed")]
+    public float StrokeFibrillation { get; init; } = 0.4f;
+
+    /// <summary>Log relative risk of other death after stroke (ln).</summary>
+    [Plausible(0.2, 0.8, "ln", "assumption")]
+    public float OtherStroke { get; init; } = 0.5f;
+
+    /// <summary>Log relative risk of other death with heart failure (ln).</summary>
+    [Plausible(0.2, 0.8, "ln", "assumption")]
+    public float OtherFailure { get; init; } = 0.4f;
+
+    /// <summary>Exponent of frailty in death by cancer (-).</summary>
+    [Plausible(0.2, 0.8, "-", "assumption")]
+    public float CancerFrailty { get; init; } = 0.5f;
+
+    /// <summary>Log relative risk of infarction and ischaemic death by uraemia, (60 - eGFR)/60, beyond calcium (per unit).</summary>
+    [Plausible(0.2, 1.2, "per unit", "direction: Go 2004 (cardiovascular events); size fitted to its deaths")]
+    public float InfarctionKidney { get; init; } = 0.6f;
+
+    /// <summary>Log relative risk of death by cancer in diabetes (ln).</summary>
+    [Plausible(0.15, 0.30, "ln", "ERFC 2011 NEJM (1.25)")]
+    public float CancerDiabetes { get; init; } = 0.22f;
+
+    /// <summary>Log relative risk of death on dialysis per mmol/L of phosphate above 1.5, beyond what calcification brings (per mmol/L).</summary>
+    [Plausible(0, 0.5, "per mmol/L", "observational (Block 2004; DOPPS), never shown by a trial: 0 is admissible")]
+    public float DialysisPhosphate { get; init; } = 0.35f;
 }

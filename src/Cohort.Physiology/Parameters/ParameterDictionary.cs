@@ -29,6 +29,7 @@ public static class ParameterDictionary
         (nameof(ModelParameters.Kidney), "Decline of kidney function, dialysis, transplant", "13"),
         (nameof(ModelParameters.Rhythm), "Atrial fibrillation and anticoagulants", "13"),
         (nameof(ModelParameters.Outcome), "Risk of events and death", "13"),
+        (nameof(ModelParameters.History), "Risk factors and vessels before the baseline", "overview"),
         (nameof(ModelParameters.Observation), "What a scan, an echocardiogram or a laboratory reports", "14"),
     ];
 

@@ -90,4 +90,8 @@ public sealed record PlaqueParameters
     /// <summary>Exponent of the medial onset hazard on the calcium-phosphate drive (-).</summary>
     [Plausible(0.5, 5, "-", "young dialysis patients (Goodman 2000) against older ones (Raggi 2002)")]
     public float OnsetDrive { get; init; } = 1.8f;
+
+    /// <summary>Vesicle flux of the media above which it begins coronary calcium (ratio).</summary>
+    [Plausible(1.0, 1.3, "ratio", "normalisation: a healthy wall begins no coronary calcium")]
+    public float VesicleFloor { get; init; } = 1.1f;
 }

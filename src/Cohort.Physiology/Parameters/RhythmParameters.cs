@@ -66,4 +66,24 @@ public sealed record RhythmParameters
     /// <summary>Published incidence of atrial fibrillation is scaled by this (ratio).</summary>
     [Plausible(0.35, 1.1, "ratio", "published incidence implies about twice the published prevalence")]
     public float IncidenceScale { get; init; } = 0.5f;
+
+    /// <summary>Ischaemic stroke in fibrillation at a CHA2DS2-VASc of 0 (1/a).</summary>
+    [Plausible(0.001, 0.004, "1/a", "Friberg 2012")]
+    public float StrokeNone { get; init; } = 0.002f;
+
+    /// <summary>Ischaemic stroke in fibrillation at a score of 2 (1/a).</summary>
+    [Plausible(0.018, 0.03, "1/a", "Friberg 2012")]
+    public float StrokeTwo { get; init; } = 0.022f;
+
+    /// <summary>Rise of that per point above 2 (1/a).</summary>
+    [Plausible(0.014, 0.021, "1/a", "Friberg 2012 (9.7 % a year at 6)")]
+    public float StrokeSlope { get; init; } = 0.0175f;
+
+    /// <summary>Highest ischaemic stroke in fibrillation (1/a).</summary>
+    [Plausible(0.09, 0.14, "1/a", "Friberg 2012")]
+    public float StrokeMost { get; init; } = 0.115f;
+
+    /// <summary>Major bleeding without fibrillation or anticoagulant, relative to fibrillation without (ratio).</summary>
+    [Plausible(0.2, 0.6, "ratio", "assumption")]
+    public float BleedBackground { get; init; } = 0.35f;
 }

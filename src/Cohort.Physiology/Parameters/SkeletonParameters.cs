@@ -42,4 +42,24 @@ public sealed record SkeletonParameters
     /// <summary>Suppression of turnover by denosumab (fraction).</summary>
     [Plausible(0.6, 0.9, "fraction", "trials; Bird 2024")]
     public float DenosumabTurnover { get; init; } = 0.80f;
+
+    /// <summary>Age from which density is lost (a).</summary>
+    [Plausible(30, 50, "a", "NHANES femoral neck by age")]
+    public float LossFrom { get; init; } = 40;
+
+    /// <summary>Age at menopause (a).</summary>
+    [Plausible(48, 52, "a", "menopausal cohorts")]
+    public float Menopause { get; init; } = 50;
+
+    /// <summary>Years of extra loss after menopause (a).</summary>
+    [Plausible(5, 10, "a", "menopausal cohorts")]
+    public float MenopauseYears { get; init; } = 8;
+
+    /// <summary>Turnover under which the lack of remodelling raises fracture (ratio).</summary>
+    [Plausible(0.3, 0.7, "ratio", "histomorphometry; structural choice")]
+    public float LowTurnover { get; init; } = 0.5f;
+
+    /// <summary>Exponent of frailty in fracture (-).</summary>
+    [Plausible(0.2, 1, "-", "assumption")]
+    public float FractureFrailty { get; init; } = 0.5f;
 }

@@ -70,4 +70,28 @@ public sealed record TissueParameters
     /// <summary>Local lack of pyrophosphate in calcinosis (ratio).</summary>
     [Plausible(1.2, 4, "ratio", "ENPP1 and ANKH down, TNAP up")]
     public float CalcinosisDeficit { get; init; } = 2;
+
+    /// <summary>Injury a year that a calcinosis or a goitre keeps up (1/a).</summary>
+    [Plausible(0.02, 0.3, "1/a", "assumption")]
+    public float ChronicInjury { get; init; } = 0.1f;
+
+    /// <summary>Saturation of a year per mmol/L of local calcium overload (fraction).</summary>
+    [Plausible(0.005, 0.08, "fraction", "a leak lasts days to weeks")]
+    public float OverloadShare { get; init; } = 0.02f;
+
+    /// <summary>Share of the work that cells do in dead or overloaded tissue (fraction).</summary>
+    [Plausible(0, 0.3, "fraction", "structural choice")]
+    public float DeadActive { get; init; } = 0.1f;
+
+    /// <summary>Same, heterotopic ossification (fraction).</summary>
+    [Plausible(0.6, 1, "fraction", "structural choice; bone-forming cells")]
+    public float OssificationActive { get; init; } = 0.9f;
+
+    /// <summary>Same, calcinosis (fraction).</summary>
+    [Plausible(0.2, 0.8, "fraction", "structural choice")]
+    public float CalcinosisActive { get; init; } = 0.5f;
+
+    /// <summary>Same, goitre (fraction).</summary>
+    [Plausible(0, 0.5, "fraction", "structural choice")]
+    public float GoitreActive { get; init; } = 0.2f;
 }

@@ -142,4 +142,60 @@ public sealed record ValveParameters
     /// <summary>Extra hazard, severe without symptoms (1/a).</summary>
     [Plausible(0.005, 0.02, "1/a", "Pellikka 2005")]
     public float SilentDeath { get; init; } = 0.012f;
+
+    /// <summary>Peak velocity through a bioprosthesis (m/s).</summary>
+    [Plausible(1.8, 2.6, "m/s", "echo follow-up of bioprostheses")]
+    public float ProsthesisVelocity { get; init; } = 2.2f;
+
+    /// <summary>Fibrosis and fusion per unit wear, tricuspid (ratio).</summary>
+    [Plausible(0.002, 0.01, "ratio", "assumption")]
+    public float FusionTricuspid { get; init; } = 0.004f;
+
+    /// <summary>Same, bicuspid (ratio).</summary>
+    [Plausible(0.004, 0.02, "ratio", "assumption")]
+    public float FusionBicuspid { get; init; } = 0.010f;
+
+    /// <summary>Same, rheumatic (ratio).</summary>
+    [Plausible(0.02, 0.12, "ratio", "direction: fusion before calcium; size assumed")]
+    public float FusionRheumatic { get; init; } = 0.06f;
+
+    /// <summary>Same in men, relative (ratio).</summary>
+    [Plausible(0.7, 1, "ratio", "direction: women have more fibrosis at like obstruction; size assumed")]
+    public float FusionMen { get; init; } = 0.85f;
+
+    /// <summary>What women have more, relative (ratio).</summary>
+    [Plausible(0, 0.6, "ratio", "direction: women have more fibrosis at like obstruction; size assumed")]
+    public float FusionWomen { get; init; } = 0.3f;
+
+    /// <summary>Fall of flow through the valve in heart failure (fraction).</summary>
+    [Plausible(0.05, 0.25, "fraction", "direction: low-flow stenosis; size assumed")]
+    public float FailureFlow { get; init; } = 0.12f;
+
+    /// <summary>Flow through the valve, women (mL/s).</summary>
+    [Plausible(170, 230, "mL/s", "echo reference")]
+    public float FlowWomen { get; init; } = 200;
+
+    /// <summary>Flow through the valve, men (mL/s).</summary>
+    [Plausible(200, 270, "mL/s", "echo reference")]
+    public float FlowMen { get; init; } = 235;
+
+    /// <summary>Flow at which the area factor holds (mL/s).</summary>
+    [Plausible(200, 240, "mL/s", "echo reference")]
+    public float FlowNormal { get; init; } = 220;
+
+    /// <summary>Age at which half of usual care is offered replacement (a).</summary>
+    [Plausible(85, 95, "a", "US replacement by age")]
+    public float ReplaceAge { get; init; } = 90;
+
+    /// <summary>Logistic fall of that share per year of age (1/a).</summary>
+    [Plausible(0.1, 0.5, "1/a", "assumption")]
+    public float ReplaceAgeSlope { get; init; } = 0.25f;
+
+    /// <summary>Extra hazard, moderate with symptoms, relative to severe without (ratio).</summary>
+    [Plausible(1, 5, "ratio", "assumption")]
+    public float ModerateDeath { get; init; } = 2;
+
+    /// <summary>Log rise of death within 30 days of replacement per year of age (1/a).</summary>
+    [Plausible(0.02, 0.08, "1/a", "TAVR registry 2019")]
+    public float ProcedureAge { get; init; } = 0.05f;
 }

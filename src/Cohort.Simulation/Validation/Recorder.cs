@@ -62,7 +62,7 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
         return Uniform(block, row, year, Purpose.ObserveClinic, 1) > unknown;
     }
 
-    private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor));
+    private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor, parameters.Observation));
 
     private float Observe(Variable variable, float floor, float value, PatientBlock block, int row, int year)
     {
@@ -80,6 +80,7 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
             Variable.Calcium => Assay(value, Uniform(block, row, year, Purpose.ObserveMineral, 1), p.CalciumNoise),
             Variable.Pth => Assay(value, Uniform(block, row, year, Purpose.ObserveMineral, 2), p.PthNoise),
             Variable.Fgf23 => Assay(value, Uniform(block, row, year, Purpose.ObserveMineral, 3), p.Fgf23Noise),
+            Variable.Calcitriol => Assay(value, Uniform(block, row, year, Purpose.ObserveClinic, 2), p.CalcitriolNoise),
 
             // Baseline eGFR is itself one measurement.
             Variable.Egfr when year > 0 => Assay(value, Uniform(block, row, year, Purpose.ObserveClinic, 0), p.EgfrNoise),

@@ -67,7 +67,7 @@ public class ParametersTests
     {
         // Fibrillation is made common, so that its rarer consequences (an anticoagulant on dialysis) show in a few patients.
         var rates = SimpleRates.CreateSome();
-        Array.Fill(rates[Rate.AtrialFibrillation], 0.3f);
+        Array.Fill(rates[Rate.AtrialFibrillation], 0.1f);
         var step = new YearStep<Lane8>(parameters, HazardTable.Create(rates, new RiskNorms()));
         var block = Box.Recruits(31, 24);
         foreach (ref var age in block.Values(Variable.BaseAge))
@@ -92,7 +92,7 @@ public class ParametersTests
             sums.Add(Fingerprint(drawn.Values(Variable.SiteKind)));
         }
 
-        var many = Box.States(32, 200);
+        var many = Box.States(32);
         var policy = Simulate.Policy([.. Interventions.All.Select(info => Simulate.Give(info.Kind, coverage: 0.15))]);
         for (var year = 1; year <= 20; year++)
         {
