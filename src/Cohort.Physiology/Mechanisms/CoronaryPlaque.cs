@@ -19,7 +19,8 @@ public static class CoronaryPlaque
         {
             var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f);
             var logs = (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f)) + (p.Systolic * Restraint.Pressure<TLane>(block, i)) + (p.Smoking * block.Smoker.Load<TLane>(i))
-                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation);
+                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation)
+                + (p.Uraemia * Restraint.Uraemia<TLane>(block, i));
             var pace = TLane.Sqrt(Law.Clamp((block.Age.Load<TLane>(i) - 20f) * (1f / 40f), 0.01f, 2f));
             block.Plaque.Store(i, block.Plaque.Load<TLane>(i) + (p.Growth * pace * Elementary.Exp(logs)));
         }

@@ -70,7 +70,7 @@ public static class RelativeRisk
             var failure = block.HeartFailure.Load<TLane>(i);
             var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f));
 
-            var ischaemic = frailty + plaque + (p.InfarctionKidney * Uraemia(block.Egfr.Load<TLane>(i))) + (fade * ((p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
+            var ischaemic = frailty + plaque + (fade * ((p.InfarctionKidney * Restraint.Uraemia<TLane>(block, i)) + (p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
                 + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));
             risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic));
             risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (p.IschaemicFailure * failure))));
@@ -89,8 +89,8 @@ public static class RelativeRisk
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var severe = Law.Flag(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f);
-            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureKidney * Uraemia(block.Egfr.Load<TLane>(i))) + (p.FailureStenosis * severe)
-                + (Fade<TLane>(block, i, p) * ((p.FailureSystolic * Pressure<TLane>(block, i)) + (p.FailureDiabetes * block.Diabetes.Load<TLane>(i))
+            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureStenosis * severe)
+                + (Fade<TLane>(block, i, p) * ((p.FailureKidney * Restraint.Uraemia<TLane>(block, i)) + (p.FailureSystolic * Pressure<TLane>(block, i)) + (p.FailureDiabetes * block.Diabetes.Load<TLane>(i))
                     + (p.FailureCoronary * block.Coronary.Load<TLane>(i))));
             risks[Hazard.HeartFailure].Store(i, Elementary.Exp(pump));
             risks[Hazard.DeathCardiac].Store(i, Elementary.Exp(pump + (p.HeartFailureDeath * block.HeartFailure.Load<TLane>(i))));
@@ -110,7 +110,7 @@ public static class RelativeRisk
             var egfr = block.Egfr.Load<TLane>(i);
             risks[Hazard.DeathCancer].Store(i, Elementary.Exp((p.CancerFrailty * frailty) + (fade * ((p.CancerSmoking * smoker) + (p.CancerDiabetes * diabetes)))));
             risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
-            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (p.OtherKidney * Uraemia(egfr)) + (fade * ((p.OtherSmoking * smoker)
+            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (fade * ((p.OtherKidney * Restraint.Uraemia<TLane>(block, i)) + (p.OtherSmoking * smoker)
                 + (p.OtherDiabetes * diabetes) + (p.OtherStroke * block.Stroke.Load<TLane>(i)) + (p.OtherFailure * block.HeartFailure.Load<TLane>(i))))
                 + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 
@@ -165,10 +165,6 @@ public static class RelativeRisk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Stiffness<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
         Law.Clamp((block.PulseWaveVelocity.Load<TLane>(i) - 8f) * p.StiffnessRisk, -0.5f, 1.5f);
-
-    /// <summary>Loss of eGFR below 60 in units of 60.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Uraemia<TLane>(TLane egfr) where TLane : struct, ILane<TLane> => Law.Clamp((60f - egfr) * (1f / 60f), 0f, 1f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Decline<TLane>(TLane egfr) where TLane : struct, ILane<TLane> => Law.Clamp((90f - egfr) * (1f / 60f), -0.2f, 1.4f);

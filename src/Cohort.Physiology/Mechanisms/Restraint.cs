@@ -30,6 +30,11 @@ internal static class Restraint
     public static TLane Pressure<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
         Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * (1f / 20f), -2f, 4f);
 
+    /// <summary>Loss of eGFR below 60 in units of 60.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Uraemia<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
+        Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+
     /// <summary>Relative loss of active matrix Gla protein: 0 healthy, towards 1 on warfarin, negative when replete.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane MgpLoss<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane> =>

@@ -12,8 +12,21 @@ namespace Cohort.Physiology.Mechanisms;
 /// </summary>
 public static class RiskHistory
 {
-    /// <summary>Age at which the simulated past begins.</summary>
+    /// <summary>Age at which the simulated past begins, or with dialysis before it.</summary>
     public const float FirstAge = 20;
+
+    private const float Childhood = 5;
+
+    /// <summary>Age at which the simulated past of one patient begins.</summary>
+    public static float BeginsAt(PatientBlock block, int row)
+    {
+        var begins = 0f;
+        Lane1.Store(BeginsAt<Lane1>(block.Values(Variable.DialysisFrom)[row]), ref begins);
+        return begins;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane BeginsAt<TLane>(TLane dialysisFrom) where TLane : struct, ILane<TLane> => Law.Clamp(TLane.Round(dialysisFrom), Childhood, FirstAge);
 
     /// <summary>Sets the risk factors of a past year (year 0 = baseline).</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -26,11 +39,12 @@ public static class RiskHistory
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var baseAge = block.BaseAge.Load<TLane>(i);
-            var age = TLane.Max(baseAge - back, FirstAge);
+            var first = BeginsAt(block.DialysisFrom.Load<TLane>(i));
+            var age = TLane.Max(baseAge - back, first);
             block.Age.Store(i, age);
 
             // Whoever is no older than the first age is at baseline from the start.
-            var course = TLane.Select(age < baseAge, Law.Clamp((age - FirstAge) / TLane.Max(baseAge - FirstAge, one), 0f, one), one);
+            var course = TLane.Select(age < baseAge, Law.Clamp((age - first) / TLane.Max(baseAge - first, one), 0f, one), one);
             var baseEgfr = block.BaseEgfr.Load<TLane>(i);
             var youth = TLane.Max(baseEgfr, kidney.YouthEgfr);
             var fallen = Law.Power(TLane.Max(course, 1e-6f), (TLane)kidney.PastCurvature);

@@ -21,7 +21,7 @@ public sealed record InhibitorParameters
 
     /// <summary>Rise of vitamin K status per ug/d of MK-7 (per ug/d).</summary>
     [Plausible(0.001, 0.008, "per ug/d", "Kurnatowska 2016, AVADEC")]
-    public float VitaminKDose { get; init; } = 0.0035f;
+    public float VitaminKDose { get; init; } = 0.0042f;
 
     /// <summary>Plasma pyrophosphate, healthy (umol/L).</summary>
     [Plausible(1.5, 4.5, "umol/L", "Lomashvili 2005")]
@@ -49,7 +49,7 @@ public sealed record InhibitorParameters
 
     /// <summary>Log fall of mineral growth per mmol/L of magnesium (per mmol/L).</summary>
     [Plausible(0, 1.5, "per mmol/L", "between MAGiCAL-CKD and Sakaguchi 2019")]
-    public float MagnesiumEffect { get; init; } = 0.7f;
+    public float MagnesiumEffect { get; init; } = 1.0f;
 
     /// <summary>Magnesium, healthy (mmol/L).</summary>
     [Plausible(0.8, 0.9, "mmol/L", "NHANES-type interval")]
@@ -77,7 +77,7 @@ public sealed record InhibitorParameters
 
     /// <summary>Restraint by a crystal-growth inhibitor at usual dose (ratio).</summary>
     [Plausible(0.4, 1.4, "ratio", "CaLIPSO (11 against 20 %)")]
-    public float GrowthInhibitorEffect { get; init; } = 0.8f;
+    public float GrowthInhibitorEffect { get; init; } = 0.88f;
 
     /// <summary>Restraint of vascular mineral by an oral bisphosphonate (ratio).</summary>
     [Plausible(0.003, 0.3, "ratio", "affinity times free drug")]
@@ -89,7 +89,7 @@ public sealed record InhibitorParameters
 
     /// <summary>Growth of mineral on dialysis relative to the same chemistry without (alkaline swings raise TNAP activity, each session removes a third of pyrophosphate) (ratio).</summary>
     [Plausible(1, 2.6, "ratio", "Azpiazu 2018 (hydrolysis 1.51), Lomashvili 2005 (-32 percent a session); dialysis trials, 20-31 percent a year")]
-    public float DialysisAlkali { get; init; } = 2.4f;
+    public float DialysisAlkali { get; init; } = 2.05f;
 
     /// <summary>Excess inflammation that dialysis adds (ratio).</summary>
     [Plausible(0.2, 1, "ratio", "direction: C-reactive protein on dialysis; size assumed")]

@@ -41,7 +41,7 @@ public sealed record MineralParameters
 
     /// <summary>Maximal PTH (pg/mL).</summary>
     [Plausible(140, 200, "pg/mL", "Brent 1988")]
-    public float PthMax { get; init; } = 152;
+    public float PthMax { get; init; } = 150.5f;
 
     /// <summary>Hill exponent of PTH on ionised calcium (-).</summary>
     [Plausible(8, 20, "-", "solved from Brent 1988, Schwarz 1994")]

@@ -57,7 +57,7 @@ public sealed record ObservationParameters
 
     /// <summary>Spread of one calcitriol (ln).</summary>
     [Plausible(0.08, 0.25, "ln", "immunoassay precision and within-person variation")]
-    public float CalcitriolNoise { get; init; } = 0.15f;
+    public float CalcitriolNoise { get; init; } = 0.20f;
 
     /// <summary>Inactive matrix Gla protein in plasma, healthy (pmol/L).</summary>
     [Plausible(300, 550, "pmol/L", "dp-ucMGP of healthy adults")]

@@ -29,11 +29,11 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk not carried by plaque (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "ERFC 2010 (2.0 in all)")]
-    public float InfarctionDiabetes { get; init; } = 0.60f;
+    public float InfarctionDiabetes { get; init; } = 0.70f;
 
     /// <summary>Exponent on plaque burden (-).</summary>
     [Plausible(0.3, 1, "-", "coronary angiography series")]
-    public float InfarctionPlaque { get; init; } = 0.9f;
+    public float InfarctionPlaque { get; init; } = 1.0f;
 
     /// <summary>Log relative risk of prior coronary disease (ln).</summary>
     [Plausible(0.5, 1.1, "ln", "ERFC 2015")]
@@ -49,7 +49,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "ERFC 2010")]
-    public float StrokeDiabetes { get; init; } = 0.80f;
+    public float StrokeDiabetes { get; init; } = 0.90f;
 
     /// <summary>Log relative risk of prior stroke (ln).</summary>
     [Plausible(0.6, 1.2, "ln", "stroke registers")]
@@ -65,7 +65,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.3, 0.8, "ln", "Framingham")]
-    public float FailureDiabetes { get; init; } = 0.70f;
+    public float FailureDiabetes { get; init; } = 0.80f;
 
     /// <summary>Log relative risk of coronary disease (ln).</summary>
     [Plausible(0.7, 1.3, "ln", "Framingham")]
@@ -76,8 +76,8 @@ public sealed record OutcomeParameters
     public float FailureStenosis { get; init; } = 1.2f;
 
     /// <summary>Log relative risk of volume overload, per (60 - eGFR)/60 (per unit).</summary>
-    [Plausible(0.2, 0.8, "per unit", "direction: CRIC")]
-    public float FailureKidney { get; init; } = 0.8f;
+    [Plausible(0.2, 1.2, "per unit", "direction: CRIC")]
+    public float FailureKidney { get; init; } = 1.0f;
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
@@ -133,11 +133,11 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of other death with a transplant (immunosuppression) (ln).</summary>
     [Plausible(0.2, 0.8, "ln", "USRDS 2017, 29 per 1000")]
-    public float TransplantDeath { get; init; } = 0.75f;
+    public float TransplantDeath { get; init; } = 0.78f;
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
-    [Plausible(0.4, 1.4, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
-    public float OtherKidney { get; init; } = 1.3f;
+    [Plausible(0.4, 2.0, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
+    public float OtherKidney { get; init; } = 1.7f;
 
     /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
     [Plausible(0.1, 0.5, "ratio", "assumption")]
@@ -169,7 +169,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of infarction and ischaemic death by uraemia, (60 - eGFR)/60, beyond calcium (per unit).</summary>
     [Plausible(0.2, 1.2, "per unit", "direction: Go 2004 (cardiovascular events); size fitted to its deaths")]
-    public float InfarctionKidney { get; init; } = 0.6f;
+    public float InfarctionKidney { get; init; } = 0.9f;
 
     /// <summary>Log relative risk of death by cancer in diabetes (ln).</summary>
     [Plausible(0.15, 0.30, "ln", "ERFC 2011 NEJM (1.25)")]
@@ -177,5 +177,5 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of death on dialysis per mmol/L of phosphate above 1.5, beyond what calcification brings (per mmol/L).</summary>
     [Plausible(0, 0.5, "per mmol/L", "observational (Block 2004; DOPPS), never shown by a trial: 0 is admissible")]
-    public float DialysisPhosphate { get; init; } = 0.35f;
+    public float DialysisPhosphate { get; init; } = 0.43f;
 }

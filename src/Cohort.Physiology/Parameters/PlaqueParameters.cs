@@ -5,7 +5,7 @@ public sealed record PlaqueParameters
 {
     /// <summary>Scale of plaque growth: burden 1 at 60 in the average person (1/a).</summary>
     [Plausible(0.03, 0.045, "1/a", "normalisation")]
-    public float Growth { get; init; } = 0.0375f;
+    public float Growth { get; init; } = 0.0388f;
 
     /// <summary>Log effect of LDL on plaque growth (per mmol/L).</summary>
     [Plausible(0.1, 0.35, "per mmol/L", "PESA, Mendelian series; onset only in MESA")]
@@ -25,7 +25,7 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of male sex (ln).</summary>
     [Plausible(0.2, 0.9, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.72f;
+    public float Male { get; init; } = 0.75f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,19 +33,19 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.0537f;
+    public float Onset { get; init; } = 0.0555f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
-    public float OnsetExponent { get; init; } = 1.85f;
+    public float OnsetExponent { get; init; } = 1.92f;
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
     [Plausible(0.0005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
-    public float OnsetMedia { get; init; } = 0.025f;
+    public float OnsetMedia { get; init; } = 0.013f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(0.5, 8, "AU", "detection floor of the scan")]
-    public float FirstDeposit { get; init; } = 5.5f;
+    public float FirstDeposit { get; init; } = 4.9f;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
@@ -57,11 +57,11 @@ public sealed record PlaqueParameters
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
-    public float CacExponent { get; init; } = 0.626f;
+    public float CacExponent { get; init; } = 0.619f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.42f;
+    public float CacTempoSpread { get; init; } = 0.45f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
@@ -69,11 +69,11 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of male sex on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "MESA")]
-    public float CacMale { get; init; } = 0.29f;
+    public float CacMale { get; init; } = 0.27f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
-    public float CacSaturation { get; init; } = 0.4f;
+    public float CacSaturation { get; init; } = 0.27f;
 
     /// <summary>Exponent of growth on vesicle flux (-).</summary>
     [Plausible(0, 0.8, "-", "same")]
@@ -85,13 +85,17 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of diabetes on first nucleation (glycated matrix) (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "Wong 2012 (1.9), Kronmal 2007")]
-    public float OnsetDiabetes { get; init; } = 0.40f;
+    public float OnsetDiabetes { get; init; } = 0.36f;
 
     /// <summary>Exponent of the medial onset hazard on the calcium-phosphate drive (-).</summary>
     [Plausible(0.5, 5, "-", "young dialysis patients (Goodman 2000) against older ones (Raggi 2002)")]
-    public float OnsetDrive { get; init; } = 1.8f;
+    public float OnsetDrive { get; init; } = 3.5f;
 
     /// <summary>Vesicle flux of the media above which it begins coronary calcium (ratio).</summary>
     [Plausible(1.0, 1.3, "ratio", "normalisation: a healthy wall begins no coronary calcium")]
     public float VesicleFloor { get; init; } = 1.1f;
+
+    /// <summary>Log effect of uraemia, (60 - eGFR)/60, on plaque growth (ln).</summary>
+    [Plausible(0, 0.8, "ln", "direction: uraemic mice, CRIC; size fitted")]
+    public float Uraemia { get; init; } = 0.38f;
 }

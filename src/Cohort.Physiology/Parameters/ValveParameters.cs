@@ -65,7 +65,7 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.35f;
+    public float Growth { get; init; } = 0.338f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]

@@ -44,7 +44,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     }
 
     /// <summary>Replaces the recruited patients of a block by the same patients at baseline, with their past in them.</summary>
-    /// <param name="block">Recruited patients; best of like age, since the oldest sets the length of the past.</param>
+    /// <param name="block">Recruited patients; best of like age, since the longest past sets the time.</param>
     /// <param name="seed">Key of the run.</param>
     /// <param name="startYear">Calendar year of the baseline.</param>
     public void Run(PatientBlock block, ulong seed, int startYear)
@@ -53,13 +53,13 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         block.Values(Variable.Anticoagulant).CopyTo(_anticoagulant);
         Begin(block, baseline);
 
-        var oldest = RiskHistory.FirstAge;
-        foreach (var age in block.Values(Variable.BaseAge))
+        var longest = 0f;
+        for (var i = 0; i < block.Count; i++)
         {
-            oldest = MathF.Max(oldest, age);
+            longest = MathF.Max(longest, block.Values(Variable.BaseAge)[i] - RiskHistory.BeginsAt(block, i));
         }
 
-        for (var year = -(int)(oldest - RiskHistory.FirstAge); year <= 0; year++)
+        for (var year = -(int)longest; year <= 0; year++)
         {
             var context = baseline with { Year = year, CalendarYear = startYear + year - 1 };
             _step.AdvancePast(_past, context);
@@ -114,7 +114,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     }
 
     /// <summary>
-    /// Those who reach the first age in this year begin from youth, whatever was computed for them before: nobody depends on the ages of
+    /// Those who reach their first age in this year begin from youth, whatever was computed for them before: nobody depends on the ages of
     /// the others in the block.
     /// </summary>
     private void Start(int year)
@@ -123,7 +123,8 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         for (var i = 0; i < baseAge.Length; i++)
         {
             var age = baseAge[i] + year;
-            if (age == RiskHistory.FirstAge || (year == 0 && age < RiskHistory.FirstAge))
+            var first = RiskHistory.BeginsAt(_past, i);
+            if (age == first || (year == 0 && age < first))
             {
                 _past.CopyRow(i, _youth, i);
                 for (var k = 0; k < _own.Length; k++)
