@@ -37,27 +37,37 @@ public static class CoronaryPlaque
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             year.Draw<TLane>(block, i, Purpose.YearOnset, out var uOnset, out var uSize, out _, out _);
-            var drive = block.MineralDrive.Load<TLane>(i);
-            var vesicles = block.Vesicles.Load<TLane>(i);
-            var lnDrive = Elementary.Log(drive);
-            var permitted = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate);
             var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpIntima * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
                 * block.MineralGrowth.Load<TLane>(i);
             var cac = block.Cac.Load<TLane>(i);
             var present = cac > 0f;
-            var tempo = block.CacTempo.Load<TLane>(i);
-            var onset = inhibition * ((p.Onset * Elementary.Exp(
-                    (p.OnsetExponent * Elementary.Log(tempo * block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))))
-                + (p.OnsetMedia * permitted * Law.Excess(vesicles - p.VesicleFloor) * Elementary.Exp(p.OnsetDrive * lnDrive)));
+            var onset = inhibition * Nucleation<TLane>(block, i, parameters);
             var begins = ~present & Law.Happens(uOnset, onset);
             var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
-                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * lnDrive) + (p.CacVesicles * Elementary.Log(vesicles))
+                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(block.MineralDrive.Load<TLane>(i)))
+                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i)))
                 + (p.CacExponent * Elementary.Log(TLane.Max(cac, 0.1f)));
-            var growth = p.CacGrowth * tempo * inhibition * Elementary.Exp(pace);
+            var growth = p.CacGrowth * block.CacTempo.Load<TLane>(i) * inhibition * Elementary.Exp(pace);
             cac = TLane.Select(present, cac + growth, TLane.Select(begins, first, 0f));
             block.Cac.Store(i, TLane.Min(cac, 30000f));
             EventBits.Record(block, i, begins, EventKind.CacOnset);
         }
+    }
+
+    /// <summary>
+    /// Hazard of first calcium at healthy inhibition (1/a): of the plaque, and of osteogenic medial vesicles where phosphate permits. A
+    /// method of its own: together with growth it would exceed the compiler's limit of locals.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static TLane Nucleation<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Plaque;
+        var drive = block.MineralDrive.Load<TLane>(i);
+        var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i)))
+            + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i)));
+        var vesicles = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate)
+            * Law.Excess(block.Vesicles.Load<TLane>(i) - p.VesicleFloor);
+        return (p.Onset * plaque) + (p.OnsetMedia * vesicles * Elementary.Exp(p.OnsetDrive * Elementary.Log(drive)));
     }
 }

@@ -14,7 +14,7 @@ namespace Cohort.Physiology.Mechanisms;
 /// Three unknowns, in logarithms: vitamin D receptor activity V, phosphate P and ionised calcium C. PTH and FGF23 are explicit
 /// functions of them, and so are the fluxes of the three balances (receptor activity, phosphate, calcium). Every response is a
 /// power law, a Hill curve or a softplus, so that the derivatives of the balances are exact and a damped Newton step costs
-/// little more than their evaluation. A fixed number of steps is made, from last year's state.
+/// little more than their evaluation. From last year's state a fixed number of steps is made, fewer where one was small.
 /// </para>
 /// <para>
 /// One loop: kidney failure, adenoma, granuloma, intoxication, bone destruction, dialysis and every drug are changes of its
@@ -23,7 +23,10 @@ namespace Cohort.Physiology.Mechanisms;
 /// </remarks>
 public static class MineralMetabolism
 {
-    /// <summary>Newton steps of a year. The worst residual over the input space is a test.</summary>
+    // A step shorter than this (in logarithms; calcium, on which the curves are steep, counts five times) leaves an error of its square.
+    private const float Settled = 0.02f;
+
+    /// <summary>Most Newton steps of a year. The worst residual over the input space is a test.</summary>
     public const int YearlySteps = 3;
 
     /// <summary>Newton steps of a year of the simulated past, where inputs move slowly.</summary>
@@ -40,9 +43,14 @@ public static class MineralMetabolism
         {
             var loop = new Loop<TLane>(block, i, parameters.Mineral);
             var state = loop.Start(block, i);
-            for (var k = 0; k < steps; k++)
+            var moving = block.Alive.Load<TLane>(i) > -1f;
+            for (var k = 0; k < steps && TLane.Any(moving); k++)
             {
-                state = loop.Step(state);
+                // A patient whose last step was small stays there, whatever the others of the lane still need.
+                var next = loop.Step(state);
+                var far = Point<TLane>.Distance(state, next) > (TLane)Settled;
+                state = Point<TLane>.Select(moving, next, state);
+                moving &= far;
             }
 
             loop.Write(block, i, state);
@@ -126,6 +134,16 @@ public static class MineralMetabolism
         public readonly TLane Receptor = receptor;
         public readonly TLane Phosphate = phosphate;
         public readonly TLane Calcium = calcium;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLane Distance(Point<TLane> a, Point<TLane> b) =>
+            TLane.Max(TLane.Max(TLane.Abs(a.Receptor - b.Receptor), TLane.Abs(a.Phosphate - b.Phosphate)), 5f * TLane.Abs(a.Calcium - b.Calcium));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Point<TLane> Select(TLane mask, Point<TLane> then, Point<TLane> otherwise) => new(
+            TLane.Select(mask, then.Receptor, otherwise.Receptor),
+            TLane.Select(mask, then.Phosphate, otherwise.Phosphate),
+            TLane.Select(mask, then.Calcium, otherwise.Calcium));
     }
 
     /// <summary>A flux or balance and its derivatives by the three logarithms.</summary>

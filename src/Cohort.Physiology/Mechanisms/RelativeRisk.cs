@@ -23,7 +23,7 @@ public static class RelativeRisk
             year.DrawForLife<TLane>(block, i, Purpose.Susceptibility, out var uCac, out var uAvc, out var uFrailty, out _);
             var z = Elementary.InverseNormal(uFrailty);
             block.CacTempo.Store(i, Tempo(uCac, z, parameters.Plaque.CacTempoSpread, p.FrailtyCalcium));
-            block.AvcTempo.Store(i, Tempo(uAvc, z, parameters.Valve.TempoSpread, p.FrailtyCalcium));
+            block.AvcTempo.Store(i, Tempo(uAvc, z, parameters.Valve.TempoSpread, p.FrailtyValve));
             var kidney = Law.Clamp(p.FrailtySlope * Elementary.Log(block.Slope.Load<TLane>(i) / parameters.Kidney.BaseSlope), -0.6f, 1.2f);
             block.Frailty.Store(i, Elementary.Exp((p.FrailtySpread * z) + kidney));
         }

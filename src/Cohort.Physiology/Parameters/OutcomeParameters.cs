@@ -178,4 +178,8 @@ public sealed record OutcomeParameters
     /// <summary>Log relative risk of death on dialysis per mmol/L of phosphate above 1.5, beyond what calcification brings (per mmol/L).</summary>
     [Plausible(0, 0.5, "per mmol/L", "observational (Block 2004; DOPPS), never shown by a trial: 0 is admissible")]
     public float DialysisPhosphate { get; init; } = 0.43f;
+
+    /// <summary>Correlation of the pace of valve calcium with frailty (corr).</summary>
+    [Plausible(0, 0.8, "corr", "as for coronary calcium; never a cause")]
+    public float FrailtyValve { get; init; } = 0.5f;
 }
