@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using Cohort.Benchmarks.Profile;
+
+if (args is ["profile", .. var rest])
+{
+    return ProfileCommand.Run(rest);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;
