@@ -78,5 +78,5 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
     ];
 
     private static Pass<TLane> Minerals(int steps) =>
-        new("MineralMetabolism.Advance", w => MineralMetabolism.Advance<TLane>(w.Block, w.Parameters, steps));
+        new($"MineralMetabolism.Advance, {steps} step(s)", w => MineralMetabolism.Advance<TLane>(w.Block, w.Parameters, steps));
 }

@@ -53,6 +53,7 @@ internal static class ProfileCommand
         }
 
         ProfileReport.Print(Console.Out, plan, fastest!, expected.PatientYears, unclocked);
+        OperationReport.Print(Console.Out);
         return 0;
     }
 

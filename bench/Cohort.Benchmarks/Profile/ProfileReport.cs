@@ -27,6 +27,8 @@ internal static class ProfileReport
         Table(output, profile.Frame, whole, patientYears);
         Table(output, profile.Years, whole, patientYears);
         Table(output, profile.Past, whole, patientYears);
+        var rest = profile.PastTicks - profile.Past.Ticks;
+        output.WriteLine(Text($"| rest of the past: exchange of candidates, start, choice | {Nanoseconds(rest, patientYears):0.00} | {100.0 * rest / whole:0.0} | |"));
     }
 
     private static void Table(TextWriter output, PassTimes times, long whole, long patientYears)

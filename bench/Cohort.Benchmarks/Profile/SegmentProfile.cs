@@ -45,6 +45,9 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The past, pass by pass, in a repetition of its own that is not part of the whole.</summary>
     public PassTimes Past => _pastProfile.Times;
 
+    /// <summary>Ticks of the past as a whole.</summary>
+    public long PastTicks { get; private set; }
+
     /// <summary>Ticks of the whole simulation.</summary>
     public long Ticks => Frame.Ticks + Years.Ticks;
 
@@ -111,6 +114,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
 
         var before = Stopwatch.GetTimestamp();
         _group.RunPast(block);
+        PastTicks += Stopwatch.GetTimestamp() - before;
         before = Frame.Add("simulated past", block.Count, before);
         BaselineStrata.Mark(block);
         _plan.Shape.Strata.Index(block, _strata);
