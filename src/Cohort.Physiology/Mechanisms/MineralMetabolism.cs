@@ -24,7 +24,7 @@ namespace Cohort.Physiology.Mechanisms;
 public static class MineralMetabolism
 {
     // A step shorter than this (in logarithms; calcium, on which the curves are steep, counts five times) leaves an error of its square.
-    private const float Settled = 0.02f;
+    private const float Settled = 0.001f;
 
     /// <summary>Most Newton steps of a year. The worst residual over the input space is a test.</summary>
     public const int YearlySteps = 3;

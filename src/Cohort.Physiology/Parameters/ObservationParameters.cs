@@ -13,7 +13,7 @@ public sealed record ObservationParameters
 
     /// <summary>SD of a scan's valve score relative to the score (fraction).</summary>
     [Plausible(0.05, 0.15, "fraction", "reproducibility studies")]
-    public float AvcRelativeNoise { get; init; } = 0.10f;
+    public float AvcRelativeNoise { get; init; } = 0.095f;
 
     /// <summary>Smallest score that a scan reports (three pixels above 130 HU) (AU).</summary>
     [Plausible(1, 5, "AU", "Agatston 1990")]

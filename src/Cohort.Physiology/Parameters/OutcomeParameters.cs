@@ -29,7 +29,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk not carried by plaque (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "ERFC 2010 (2.0 in all)")]
-    public float InfarctionDiabetes { get; init; } = 0.70f;
+    public float InfarctionDiabetes { get; init; } = 0.60f;
 
     /// <summary>Exponent on plaque burden (-).</summary>
     [Plausible(0.3, 1, "-", "coronary angiography series")]

@@ -85,11 +85,11 @@ public sealed record ValveParameters
 
     /// <summary>Calcium at which velocity reaches 4 m/s, women (AU).</summary>
     [Plausible(1100, 1400, "AU", "Clavel; guideline")]
-    public float SevereWomen { get; init; } = 1300;
+    public float SevereWomen { get; init; } = 1235;
 
     /// <summary>Same, men (AU).</summary>
     [Plausible(1800, 2200, "AU", "Clavel; guideline")]
-    public float SevereMen { get; init; } = 2100;
+    public float SevereMen { get; init; } = 2050;
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]
@@ -113,7 +113,7 @@ public sealed record ValveParameters
 
     /// <summary>Valve area times peak velocity at normal flow (cm2 m/s).</summary>
     [Plausible(3.6, 4.4, "cm2 m/s", "continuity equation")]
-    public float AreaFactor { get; init; } = 4.2f;
+    public float AreaFactor { get; init; } = 4.1f;
 
     /// <summary>Hazard of symptoms at 4.2 m/s (1/a).</summary>
     [Plausible(0.18, 0.24, "1/a", "Pellikka 2005")]

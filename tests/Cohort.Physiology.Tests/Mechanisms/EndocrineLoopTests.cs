@@ -19,7 +19,7 @@ public class EndocrineLoopTests
         Assert.InRange(Normal.Calcium, 2.30f, 2.42f);
         Assert.InRange(Normal.Phosphate, 1.05f, 1.20f);
         Assert.InRange(Normal.Pth, 35, 45);
-        Assert.InRange(Normal.Fgf23, 45, 65);
+        Assert.InRange(Normal.Fgf23, 45, 85);
         Assert.InRange(Normal.Calcitriol, 95, 115);
         Assert.InRange(Normal.Turnover, 0.9f, 1.1f);
     }

@@ -57,8 +57,8 @@ public class ObservationTests
     public void Noise_parameters_widen_the_scans()
     {
         Assert.True(Spread(100, Observation.Cac, P with { CacNoise = 1.25f }) > 1.2 * Spread(100, Observation.Cac, P));
-        Assert.True(Spread(10, Observation.Avc, P with { AvcNoise = 2 }) > 1.4 * Spread(10, Observation.Avc, P));
-        Assert.True(Spread(2000, Observation.Avc, P with { AvcRelativeNoise = 0.15f }) > 1.6 * Spread(2000, Observation.Avc, P));
+        Assert.True(Spread(10, Observation.Avc, P with { AvcNoise = 2 }) > 1.4 * Spread(10, Observation.Avc, P with { AvcNoise = 1.2f }));
+        Assert.True(Spread(2000, Observation.Avc, P with { AvcRelativeNoise = 0.15f }) > 1.6 * Spread(2000, Observation.Avc, P with { AvcRelativeNoise = 0.08f }));
 
         static double Spread(float score, Scanner scanner, ObservationParameters p)
         {

@@ -33,7 +33,7 @@ public class SameBitsTests
     public void A_life_is_long_enough_to_tell()
     {
         var alive = Expected.Value.Values.Count(bits => bits[(int)Variable.Alive] != 0);
-        Assert.InRange(alive, 20, 200);
+        Assert.InRange(alive, 10, 200);
         Assert.Equal(Count, Expected.Value.Values.Select(bits => string.Join(",", bits)).Distinct().Count());
     }
 
