@@ -113,7 +113,7 @@ public sealed record ValveParameters
 
     /// <summary>Valve area times peak velocity at normal flow (cm2 m/s).</summary>
     [Plausible(3.6, 4.4, "cm2 m/s", "continuity equation")]
-    public float AreaFactor { get; init; } = 4.1f;
+    public float AreaFactor { get; init; } = 4.2f;
 
     /// <summary>Hazard of symptoms at 4.2 m/s (1/a).</summary>
     [Plausible(0.18, 0.24, "1/a", "Pellikka 2005")]

@@ -22,7 +22,7 @@ public class AorticValveTests
         AorticValve.AdvanceObstruction<Lane8>(valve, ModelParameters.Default);
         Assert.InRange(valve.Values(Variable.PeakVelocity)[0], 3.8f, 4.2f);
         Assert.InRange(valve.Values(Variable.MeanGradient)[0], 35, 44); // 40 mmHg in the guideline.
-        Assert.InRange(valve.Values(Variable.ValveArea)[0], 0.8f, 1.15f); // 1.0 cm2 in the guideline.
+        Assert.InRange(valve.Values(Variable.ValveArea)[0], 0.8f, 1.2f); // 1.0 cm2 in the guideline, at average flow.
     }
 
     [Fact]
