@@ -16,6 +16,7 @@ public static class CohortCommands
             "Cohort simulates the calcification of arteries and of the aortic valve in populations, under one or more courses of care.")
         {
             RunCommand.Create(engines),
+            ResumeCommand.Create(engines),
             CheckCommand.Create(),
             InitCommand.Create(),
             SchemaCommand.Create(),
