@@ -36,6 +36,16 @@ internal static class Arguments
                 $"must be a time such as 30s, 10m or 2h, from {min.TotalSeconds:0}s to {max.TotalHours:0}h; found '{text}'."));
     }
 
+    /// <summary>An amount of memory in bytes: a whole number and MB or GB.</summary>
+    /// <exception cref="RefusedInputException">It is not.</exception>
+    public static long Size(string option, string text)
+    {
+        var unit = text.EndsWith("MB", StringComparison.Ordinal) ? 1_000_000L : text.EndsWith("GB", StringComparison.Ordinal) ? 1_000_000_000L : 0;
+        return unit > 0 && uint.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count * unit
+            : throw Refusal(option, $"must be a size such as 500MB or 2GB; found '{text}'.");
+    }
+
     /// <summary>Where results go.</summary>
     public static Option<string> Out(string usual) => new("--out") { HelpName = "DIR", Description = $"Folder of the results (default: {usual})" };
 

@@ -17,6 +17,8 @@ public static class CohortCommands
         {
             RunCommand.Create(engines),
             ResumeCommand.Create(engines),
+            MergeCommand.Create(engines),
+            DiffCommand.Create(),
             CheckCommand.Create(),
             InitCommand.Create(),
             SchemaCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
@@ -15,6 +16,14 @@ internal sealed class RunCommand
     private readonly Option<string> _seed = Arguments.Number("--seed", "Key of every random draw, in place of the scenario's");
     private readonly Option<string> _out = Arguments.Out("results/NAME, NAME as the scenario says");
     private readonly Option<bool> _force = Arguments.Force();
+    private readonly Option<string> _part = new("--part") { HelpName = "K/N", Description = "Simulate only the K-th of N parts; 'cohort merge' unites them" };
+
+    private readonly Option<string> _memoryLimit = new("--memory-limit")
+    {
+        HelpName = "SIZE",
+        Description = "Refuse a run that could take more memory than this, such as 500MB or 2GB",
+    };
+
     private readonly RunOptions _options = new();
 
     private RunCommand(ISimulationEngineFactory engines) => _engines = engines;
@@ -29,6 +38,7 @@ internal sealed class RunCommand
             ("cohort run my.yaml --patients 5000 --years 10", "A quick first look at a scenario of your own."),
             ("cohort run my.yaml --seed 2 --out results/my-2", "Other patients and chances, in another folder."),
             ("cohort run my.yaml --time-limit 10m", "Stops after ten minutes; 'cohort resume results/my' goes on."),
+            ("cohort run my.yaml --part 3/8", "One of eight processes, on any machine: writes results/my-part-3-of-8/."),
             ("cohort run my.yaml --force --quiet", "For scripts: replaces earlier results and prints only errors."))
         {
             run._scenario,
@@ -37,6 +47,8 @@ internal sealed class RunCommand
             run._seed,
             run._out,
             run._force,
+            run._part,
+            run._memoryLimit,
         };
         run._options.AddTo(command);
         command.SetAction(run.RunAsync);
@@ -45,20 +57,51 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var whole = new RunToEnd(_engines, _options.Read(parsed), parsed.InvocationConfiguration);
+        var settings = _options.Read(parsed);
+        using var toEnd = new RunToEnd(_engines, settings, parsed.InvocationConfiguration);
         var overrides = new ScenarioOverrides(parsed.GetValue(_patients), parsed.GetValue(_years), parsed.GetValue(_seed));
         var loaded = LoadedScenario.Load(parsed.GetRequiredValue(_scenario), overrides);
         var plan = loaded.Plan;
-        var path = parsed.GetValue(_out) ?? Path.Combine("results", plan.Scenario.Name);
-        using var run = UnfinishedRun.Begin(path, plan, RunPart.Whole, parsed.GetValue(_force));
-
-        whole.Output.WriteLine($"{plan.Scenario.Name}: {loaded.Size}");
-        foreach (var note in loaded.Notes)
+        var part = parsed.GetValue(_part) is { } share ? PartOf(plan, share) : RunPart.Whole;
+        if (parsed.GetValue(_memoryLimit) is { } limit)
         {
-            whole.Output.WriteLine($"note: {note}");
+            CheckMemory(plan, settings.Threads, Arguments.Size("--memory-limit", limit));
         }
 
-        await whole.ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
+        var path = parsed.GetValue(_out) ?? Path.Combine("results", plan.Scenario.Name + (part.IsWhole ? "" : $"-part-{part.Number}-of-{part.Of}"));
+        using var run = UnfinishedRun.Begin(path, plan, part, parsed.GetValue(_force));
+
+        toEnd.Output.WriteLine($"{plan.Scenario.Name}: {loaded.Size}{(part.IsWhole ? "" : $"; part {part} of the patients")}");
+        foreach (var note in loaded.Notes)
+        {
+            toEnd.Output.WriteLine($"note: {note}");
+        }
+
+        await toEnd.ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    private static RunPart PartOf(RunPlan plan, string text)
+    {
+        var numbers = text.Split('/');
+        if (numbers.Length != 2 || !Number(numbers[0], out var number) || !Number(numbers[1], out var of) || number < 1 || number > of)
+        {
+            throw Arguments.Refusal("--part", $"must be a part such as 3/8, from 1/N to N/N; found '{text}'.");
+        }
+
+        return of <= plan.Segments ? new RunPart(number, of) : throw Arguments.Refusal(
+            "--part", FormattableString.Invariant($"the patients of this run can be divided into at most {plan.Segments} parts; found '{text}'."));
+
+        static bool Number(string digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static void CheckMemory(RunPlan plan, int threads, long limit)
+    {
+        var estimate = plan.EstimateMemory(threads);
+        if (estimate > limit)
+        {
+            throw Arguments.Refusal("--memory-limit", FormattableString.Invariant(
+                $"the run could take {estimate / 1e6:N0} MB with {threads} threads, more than the {limit / 1e6:N0} MB allowed; ask for fewer strata, arms, years or threads."));
+        }
     }
 }

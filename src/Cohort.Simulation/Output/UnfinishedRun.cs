@@ -83,10 +83,12 @@ public sealed class UnfinishedRun : IDisposable
 
         return Holding(path, held =>
         {
-            var (plan, part) = ReadPlan(path);
-            var read = CheckpointNames.Select(name => Read(path, name, plan, part)).ToArray();
+            var file = System.IO.Path.Combine(FolderIn(path), RunDirectory.Plan);
+            var saved = SavedPlanFile.Read(file);
+            var plan = SavedPlanFile.Restore(file, saved);
+            var read = CheckpointNames.Select(name => Read(path, name, plan, saved.Part)).ToArray();
             var newest = read[1].Checkpoint?.Folded.Count > (read[0].Checkpoint?.Folded.Count ?? -1) ? 1 : 0;
-            return new UnfinishedRun(path, held, plan, read[newest].Checkpoint ?? Checkpoint.Start(plan, part))
+            return new UnfinishedRun(path, held, plan, read[newest].Checkpoint ?? Checkpoint.Start(plan, saved.Part))
             {
                 _next = 1 - newest,
                 Notes = Describe(read, newest),
@@ -187,25 +189,6 @@ public sealed class UnfinishedRun : IDisposable
         {
             held.Dispose();
             throw;
-        }
-    }
-
-    private static (RunPlan Plan, RunPart Part) ReadPlan(string path)
-    {
-        var file = System.IO.Path.Combine(FolderIn(path), RunDirectory.Plan);
-        try
-        {
-            using var stream = File.OpenRead(file);
-            var saved = SavedPlan.ReadFrom(stream);
-            return (saved.Restore(), saved.Part);
-        }
-        catch (InvalidDataException damage)
-        {
-            throw Refusal(file, $"is damaged ({damage.Message}); the run cannot go on, begin it anew with --force");
-        }
-        catch (OtherRunException other)
-        {
-            throw Refusal(file, other.Message);
         }
     }
 
