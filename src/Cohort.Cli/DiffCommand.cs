@@ -50,7 +50,7 @@ internal sealed class DiffCommand
         output.WriteLine($"The runs differ: {first.Path} (first) | {second.Path} (second).");
         Print(output, first.PlanId == second.PlanId ? "Their plan is the same." : "Made from:", origins);
         Print(output, "Files:", [.. files.Select(file => $"{file.Name} {file.What}")]);
-        output.WriteLine(first.PlanId == second.PlanId ? PartInFiles(first, second) : PartInPlans(first, second, most, cancellationToken));
+        output.WriteLine(first.PlanId == second.PlanId ? PartInFiles(first, second, files) : PartInPlans(first, second, most, cancellationToken));
         return ExitCode.Failed;
     }
 
@@ -63,12 +63,17 @@ internal sealed class DiffCommand
         }
     }
 
-    private static string PartInFiles(RunResults first, RunResults second)
+    private static string PartInFiles(RunResults first, RunResults second, IReadOnlyList<FileDifference> files)
     {
+        if (files.All(file => file.Name != RunFiles.Trajectories))
+        {
+            return "The sampled patients are the same in both.";
+        }
+
         var (left, right) = (Path.Combine(first.Path, RunFiles.Trajectories), Path.Combine(second.Path, RunFiles.Trajectories));
         return File.Exists(left) && File.Exists(right) && TrajectoryDifference.First(left, right) is { } divergence
             ? Describe(divergence)
-            : "The sampled patients are the same in both.";
+            : $"The rows of {RunFiles.Trajectories} are not those of the same patients and years.";
     }
 
     private static string PartInPlans(RunResults first, RunResults second, long most, CancellationToken cancellationToken)

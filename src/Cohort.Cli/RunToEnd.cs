@@ -45,9 +45,7 @@ internal sealed class RunToEnd(ISimulationEngineFactory engines, RunSettings set
             var timings = new RunTimings(_started, elapsed, engines.Name, settings.Threads, years, Process.GetCurrentProcess().PeakWorkingSet64);
             Write(run, last.Checkpoint!, timings, stop.Token);
             run.Remove();
-            Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{years:N0} patient-years in {elapsed.TotalSeconds:0.0} s ({years / elapsed.TotalSeconds:N0} a second), {_clock.Elapsed.TotalSeconds:0.0} s in all."));
+            Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Speed(years, elapsed)}{_clock.Elapsed.TotalSeconds:0.0} s in all."));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -82,6 +80,10 @@ internal sealed class RunToEnd(ISimulationEngineFactory engines, RunSettings set
             }
         }
     }
+
+    // Where nothing was left to simulate, there is no speed to tell.
+    private static string Speed(long years, TimeSpan elapsed) => years == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture, $"{years:N0} patient-years in {elapsed.TotalSeconds:0.0} s ({years / elapsed.TotalSeconds:N0} a second), ");
 
     private IRunProgress Progress() =>
         settings.Quiet ? new SilentProgress()

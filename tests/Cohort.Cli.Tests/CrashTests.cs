@@ -55,7 +55,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     // Runs or resumes to the end, or kills the process after a while and gives null.
     private async Task<int?> RunAsync(string command, string results, TimeSpan? killAfter = null)
     {
-        string[] what = command == "run" ? ["run", "tiny.yaml", "--out", results, "--patients", "100000", "--years", "3"] : ["resume", results];
+        string[] what = command == "run" ? ["run", "tiny.yaml", "--out", results, "--patients", "50000", "--years", "3"] : ["resume", results];
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cohort.dll"), .. what, "--checkpoint-every", "0s", "--quiet"])
         {
             WorkingDirectory = _folder.Root,

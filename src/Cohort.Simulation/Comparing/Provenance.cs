@@ -6,6 +6,8 @@ namespace Cohort.Simulation.Comparing;
 /// <summary>What two runs were made from, and in what that differs.</summary>
 public static class Provenance
 {
+    private const int LongestText = 80;
+
     // What is told first; the name, the seed and the like stand in the scenario too.
     private static readonly string[] Origins = ["program_version", "model_version", "population", "scenario"];
 
@@ -63,8 +65,10 @@ public static class Provenance
             return;
         }
 
-        told.Add($"{at}: {first.GetRawText()} | {second.GetRawText()}");
+        told.Add($"{at}: {Text(first)} | {Text(second)}");
     }
+
+    private static string Text(JsonElement value) => value.GetRawText() is { Length: > LongestText } text ? text[..LongestText] + "..." : value.GetRawText();
 
     // A list of plain values, such as strata, is told as a whole.
     private static bool IsTree(JsonElement element) =>
