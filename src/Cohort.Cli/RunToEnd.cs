@@ -58,7 +58,7 @@ internal sealed class RunToEnd(ISimulationEngineFactory engines, RunSettings set
         }
         catch (RunDirectoryException failure)
         {
-            throw new RunDirectoryException($"{failure.Message} When that is mended, '{UnfinishedRun.ResumeCommand(run.Path)}' goes on.", failure);
+            throw new RunDirectoryException($"{failure.Message.TrimEnd('.')}. When that is mended, '{UnfinishedRun.ResumeCommand(run.Path)}' goes on.", failure);
         }
 
         async IAsyncEnumerable<RunUpdate> Watched()
