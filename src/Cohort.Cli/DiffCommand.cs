@@ -50,7 +50,7 @@ internal sealed class DiffCommand
         output.WriteLine($"The runs differ: {first.Path} (first) | {second.Path} (second).");
         Print(output, first.PlanId == second.PlanId ? "Their plan is the same." : "Made from:", origins);
         Print(output, "Files:", [.. files.Select(file => $"{file.Name} {file.What}")]);
-        output.WriteLine(first.PlanId == second.PlanId ? PartInFiles(first, second, files) : PartInPlans(first, second, most, cancellationToken));
+        output.WriteLine(first.PlanId == second.PlanId ? PartInFiles(first, second, files) : PartInPlans(first, second, most, output, cancellationToken));
         return ExitCode.Failed;
     }
 
@@ -76,7 +76,7 @@ internal sealed class DiffCommand
             : $"The rows of {RunFiles.Trajectories} are not those of the same patients and years.";
     }
 
-    private static string PartInPlans(RunResults first, RunResults second, long most, CancellationToken cancellationToken)
+    private static string PartInPlans(RunResults first, RunResults second, long most, TextWriter output, CancellationToken cancellationToken)
     {
         if (first.ModelVersion != second.ModelVersion)
         {
@@ -96,6 +96,7 @@ internal sealed class DiffCommand
         }
 
         var patients = Math.Min(most, search.Patients);
+        output.WriteLine(FormattableString.Invariant($"Simulating up to {patients:N0} patients again."));
         return search.First(patients, cancellationToken) is { } divergence
             ? Describe(divergence)
             : FormattableString.Invariant($"The first {patients:N0} patients are the same in every arm and year that both have.");
