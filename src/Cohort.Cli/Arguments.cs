@@ -19,5 +19,38 @@ internal static class Arguments
             ? value
             : throw Refusal(option, FormattableString.Invariant($"must be a whole number from {min} to {max}{because}; found '{text}'."));
 
+    /// <summary>A time in a closed range: a whole number and s, m or h.</summary>
+    /// <exception cref="RefusedInputException">It is not.</exception>
+    public static TimeSpan Time(string option, string text, TimeSpan min, TimeSpan max)
+    {
+        TimeSpan? unit = text.Length == 0 ? null : text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            _ => null,
+        };
+        return unit is { } one && uint.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count * one is var time && time >= min && time <= max
+            ? time
+            : throw Refusal(option, FormattableString.Invariant(
+                $"must be a time such as 30s, 10m or 2h, from {min.TotalSeconds:0}s to {max.TotalHours:0}h; found '{text}'."));
+    }
+
+    /// <summary>An amount of memory in bytes: a whole number and MB or GB.</summary>
+    /// <exception cref="RefusedInputException">It is not.</exception>
+    public static long Size(string option, string text)
+    {
+        var unit = text.EndsWith("MB", StringComparison.Ordinal) ? 1_000_000L : text.EndsWith("GB", StringComparison.Ordinal) ? 1_000_000_000L : 0;
+        return unit > 0 && uint.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count * unit
+            : throw Refusal(option, $"must be a size such as 500MB or 2GB; found '{text}'.");
+    }
+
+    /// <summary>Where results go.</summary>
+    public static Option<string> Out(string usual) => new("--out") { HelpName = "DIR", Description = $"Folder of the results (default: {usual})" };
+
+    /// <summary>Whether earlier results may go.</summary>
+    public static Option<bool> Force() => new("--force") { Description = "Replace the results of an earlier run, or an unfinished run, in the folder" };
+
     public static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

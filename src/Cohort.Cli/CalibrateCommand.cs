@@ -61,7 +61,7 @@ internal sealed class CalibrateCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new InterruptedException("Interrupted; nothing was written.");
+            throw new StoppedException("Interrupted; nothing was written.", ExitCode.Interrupted);
         }
 
         CalibrationReport.Write(directory, calibration);

@@ -16,6 +16,9 @@ public static class CohortCommands
             "Cohort simulates the calcification of arteries and of the aortic valve in populations, under one or more courses of care.")
         {
             RunCommand.Create(engines),
+            ResumeCommand.Create(engines),
+            MergeCommand.Create(engines),
+            DiffCommand.Create(),
             CheckCommand.Create(),
             InitCommand.Create(),
             SchemaCommand.Create(),

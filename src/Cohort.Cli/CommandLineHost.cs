@@ -9,7 +9,8 @@ using Cohort.Simulation.Scenarios;
 namespace Cohort.Cli;
 
 /// <summary>
-/// Runs one command line: 0 done, 1 failed while running, 2 refused (an unknown option, an invalid scenario), 130 interrupted.
+/// Runs one command line: 0 done, 1 failed while running, 2 refused (an unknown option, an invalid scenario),
+/// 124 stopped by a time limit, 130 interrupted.
 /// </summary>
 public static class CommandLineHost
 {
@@ -61,9 +62,9 @@ public static class CommandLineHost
         {
             return End(refused, refused.Message, ExitCode.Refused);
         }
-        catch (InterruptedException interrupted)
+        catch (StoppedException stopped)
         {
-            return End(interrupted, interrupted.Message, ExitCode.Interrupted);
+            return End(stopped, stopped.Message, stopped.ExitCode);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {

@@ -55,7 +55,7 @@ internal sealed class ValidateCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new InterruptedException("Interrupted; nothing was written.");
+            throw new StoppedException("Interrupted; nothing was written.", ExitCode.Interrupted);
         }
 
         ValidationFiles.Write(directory, validation);

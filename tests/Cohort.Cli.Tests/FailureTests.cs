@@ -22,7 +22,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(1, code);
         Assert.StartsWith("cohort: InvalidTimeZoneException: odd indeed", error);
         Assert.Contains("COHORT_DEBUG=1", Assert.Single(error.TrimEnd().Split('\n')));
-        Assert.False(Directory.Exists(_folder["out"]));
+        Assert.Equal(["unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public sealed class FailureTests : IDisposable
         using var interruption = new CancellationTokenSource();
         var (code, error) = await RunAsync(new InterruptingEngine(interruption), interruption.Token);
         Assert.Equal(130, code);
-        Assert.Equal($"Interrupted after 120 of 500 patients. Nothing was written; {_folder["out"]} is as it was.\n", error);
+        Assert.Equal($"Interrupted after 0 of 500 patients. 'cohort resume {_folder["out"]}' goes on from there.\n", error);
         Assert.Equal("old", File.ReadAllText(_folder["out", "run.json"]));
-        Assert.Single(Directory.GetFileSystemEntries(_folder["out"]));
+        Assert.Equal(["run.json", "unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(Path.GetFileName).Order());
     }
 
     private async Task<(int Code, string Error)> RunAsync(ISimulationEngineFactory engines, CancellationToken cancellationToken = default)

@@ -8,7 +8,7 @@ public class LineProgressTests
     public async Task FirstLineAtOnceThenEveryTwoSecondsAndOneAtTheEnd()
     {
         var (output, time) = (new StringWriter { NewLine = "\n" }, new HandTime());
-        await new LineProgress(output, time).FollowAsync(1000, Updates(), CancellationToken.None);
+        await new LineProgress(output, time).FollowAsync(new Workload(1000, 0, 0), Updates(), CancellationToken.None);
         Assert.Equal(
             [
                 "0 of 1,000 patients (0 %), 0 patient-years/s",
@@ -27,6 +27,16 @@ public class LineProgressTests
                 yield return new RunUpdate(1, 0, 1, done, 8 * done, null, done == 1000);
             }
         }
+    }
+
+    [Fact]
+    public void WhatWasDoneBeforeCountsNeitherForTheSpeedNorForTheTimeLeft()
+    {
+        var work = new Workload(1000, 600, 6000);
+        Assert.Null(new Pace(work, new RunUpdate(1, 0, 1, 600, 6000, null, false), TimeSpan.FromSeconds(1)).Left);
+        Assert.Equal(
+            "700 of 1,000 patients (70 %), 100 patient-years/s, 0:30 left",
+            new Pace(work, new RunUpdate(1, 0, 1, 700, 7000, null, false), TimeSpan.FromSeconds(10)).ToString());
     }
 
     private sealed class HandTime : TimeProvider

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cohort.Simulation.Output;
 
 namespace Cohort.Cli.Tests;
 
@@ -30,7 +31,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public async Task SignalStopsARunAndLeavesNoFiles(string signal)
+    public async Task SignalStopsARunSoThatItCanGoOn(string signal)
     {
         var scenario = _folder.Write("tiny.yaml", CommandLine.Scenario);
         using var process = Start("run", "tiny.yaml", "--patients", "1000000000");
@@ -48,8 +49,12 @@ public sealed class ProcessTests : IDisposable
         }
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Matches(@"^Interrupted after [0-9,]+ of 1,000,000,000 patients\. Nothing was written\.\s*$", await process.StandardError.ReadToEndAsync());
-        Assert.Equal([scenario], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Matches(
+            @"^Interrupted after [0-9,]+ of 1,000,000,000 patients\. 'cohort resume results/tiny' goes on from there\.\s*$",
+            await process.StandardError.ReadToEndAsync());
+        Assert.Equal([scenario, _folder["results"]], Directory.GetFileSystemEntries(_folder.Root).OrderDescending());
+        using var run = UnfinishedRun.Open(_folder["results", "tiny"]);
+        Assert.Equal(1_000_000_000, run.Plan.Scenario.Patients);
     }
 
     private Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cohort.dll"), .. args])

@@ -8,17 +8,17 @@ namespace Cohort.Cli;
 /// <summary>Draws a bar on a terminal.</summary>
 internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
 {
-    public async Task<RunUpdate> FollowAsync(long patients, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken)
+    public async Task<RunUpdate> FollowAsync(Workload work, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var pace = new PaceColumn();
         RunUpdate? last = null;
         await console.Progress().Columns(new ProgressBarColumn(), pace).StartAsync(async context =>
         {
-            var task = context.AddTask("patients", maxValue: patients);
+            var task = context.AddTask("patients", maxValue: work.Patients);
             await foreach (var update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                pace.Pace = new Pace(patients, update, clock.Elapsed);
+                pace.Pace = new Pace(work, update, clock.Elapsed);
                 task.Value = update.PatientsDone;
                 last = update;
             }

@@ -6,9 +6,9 @@ namespace Cohort.Cli;
 internal interface IRunProgress
 {
     /// <summary>Reads the news of a run to the end.</summary>
-    /// <param name="patients">Patients of the run.</param>
+    /// <param name="work">What there is to do.</param>
     /// <param name="updates">The news.</param>
     /// <param name="cancellationToken">Interrupts the run.</param>
     /// <returns>The last update.</returns>
-    Task<RunUpdate> FollowAsync(long patients, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken);
+    Task<RunUpdate> FollowAsync(Workload work, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IRunP
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    public async Task<RunUpdate> FollowAsync(long patients, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken)
+    public async Task<RunUpdate> FollowAsync(Workload work, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         TimeSpan? told = null;
@@ -18,7 +18,7 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IRunP
             if (update.IsComplete || told is null || elapsed - told >= Interval)
             {
                 told = elapsed;
-                await output.WriteLineAsync(new Pace(patients, update, elapsed).ToString()).ConfigureAwait(false);
+                await output.WriteLineAsync(new Pace(work, update, elapsed).ToString()).ConfigureAwait(false);
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 

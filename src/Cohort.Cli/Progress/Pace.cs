@@ -4,21 +4,23 @@ using Cohort.Simulation.Running;
 namespace Cohort.Cli;
 
 /// <summary>How far a run is and how fast it goes.</summary>
-/// <param name="Patients">Patients of the run.</param>
+/// <param name="Work">What there is to do.</param>
 /// <param name="Update">The latest news.</param>
 /// <param name="Elapsed">Time since it began.</param>
-internal sealed record Pace(long Patients, RunUpdate Update, TimeSpan Elapsed)
+internal sealed record Pace(Workload Work, RunUpdate Update, TimeSpan Elapsed)
 {
     /// <summary>Time left if it goes on as so far; null before the first patient.</summary>
-    public TimeSpan? Left => Update.PatientsDone == 0 ? null : Elapsed * ((double)(Patients - Update.PatientsDone) / Update.PatientsDone);
+    public TimeSpan? Left => Update.PatientsDone == Work.DoneBefore
+        ? null
+        : Elapsed * ((double)(Work.Patients - Update.PatientsDone) / (Update.PatientsDone - Work.DoneBefore));
 
     public override string ToString()
     {
-        var speed = Elapsed > TimeSpan.Zero ? Update.PatientYears / Elapsed.TotalSeconds : 0;
+        var speed = Elapsed > TimeSpan.Zero ? (Update.PatientYears - Work.PatientYearsBefore) / Elapsed.TotalSeconds : 0;
         var left = Update.IsComplete ? ", done" : Left is { } time ? $", {Clock(time)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Update.PatientsDone:N0} of {Patients:N0} patients ({100 * Update.PatientsDone / Patients} %), {speed:N0} patient-years/s{left}");
+            $"{Update.PatientsDone:N0} of {Work.Patients:N0} patients ({100 * Update.PatientsDone / Work.Patients} %), {speed:N0} patient-years/s{left}");
     }
 
     private static string Clock(TimeSpan time) =>

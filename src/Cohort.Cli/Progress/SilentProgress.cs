@@ -5,6 +5,6 @@ namespace Cohort.Cli;
 /// <summary>Tells nothing.</summary>
 internal sealed class SilentProgress : IRunProgress
 {
-    public async Task<RunUpdate> FollowAsync(long patients, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken) =>
+    public async Task<RunUpdate> FollowAsync(Workload work, IAsyncEnumerable<RunUpdate> updates, CancellationToken cancellationToken) =>
         await updates.LastAsync(cancellationToken).ConfigureAwait(false);
 }

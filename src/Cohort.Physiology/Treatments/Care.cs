@@ -63,8 +63,10 @@ public static class Care
     /// <summary>Applies the interventions in force to those who qualify or have once qualified, are covered, and adhere this year.</summary>
     public static void Apply<TLane>(PatientBlock block, in YearContext year, ArmPolicy policy, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
-        foreach (var active in policy.Interventions)
+        // Lists are gone through by number here and below: the enumerator of an interface would be allocated anew each time.
+        for (var at = 0; at < policy.Interventions.Count; at++)
         {
+            var active = policy.Interventions[at];
             Apply<TLane>(block, year, active.Intervention, active.Slot, parameters);
         }
     }
@@ -94,8 +96,9 @@ public static class Care
     private static TLane Qualifies<TLane>(PatientBlock block, int i, Eligibility who) where TLane : struct, ILane<TLane>
     {
         var all = (TLane)0f >= (TLane)0f;
-        foreach (var criterion in who.Criteria)
+        for (var at = 0; at < who.Criteria.Count; at++)
         {
+            var criterion = who.Criteria[at];
             var value = block[criterion.Variable].Load<TLane>(i);
             var inside = (value >= (TLane)criterion.Low) & (value <= (TLane)criterion.High);
             all &= criterion.Negated ? ~inside : inside;
@@ -105,9 +108,9 @@ public static class Care
         {
             var stage = block.CkdStage.Load<TLane>(i);
             var any = (TLane)0f < (TLane)0f;
-            foreach (var listed in who.CkdStages)
+            for (var at = 0; at < who.CkdStages.Count; at++)
             {
-                any |= TLane.Equal(stage, (float)listed);
+                any |= TLane.Equal(stage, (float)who.CkdStages[at]);
             }
 
             all &= any;

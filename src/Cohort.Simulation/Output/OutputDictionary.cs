@@ -50,7 +50,8 @@ public static class OutputDictionary
         Line("This page is made from the program's dictionaries by `OutputDictionary.ToMarkdown`; a test compares the two. Edit the dictionaries.");
         Line();
         Line("A run is a directory. Each file is written under a temporary name, flushed and renamed; `run.json` is written last, and its presence means that");
-        Line("the run is finished. All files but `timings.json` are the same, byte for byte, for the same plan, whatever machine, engine or number of threads.");
+        Line("the run is finished. All files but `timings.json` are the same, byte for byte, for the same plan, whatever machine, engine or number of threads,");
+        Line("whether the run was made in one go, stopped and resumed, or in parts that were merged.");
         Line();
         Line("| file | content |");
         Line("| --- | --- |");
@@ -60,7 +61,12 @@ public static class OutputDictionary
         }
 
         Line("| `run.json` | what was run: scenario, seed, versions, plan id, population, size and SHA-256 of each file, counts |");
-        Line("| `timings.json` | clock, machine, threads, engine, speed and memory |");
+        Line($"| `{RunFiles.Timings}` | clock, machine, threads, engine, speed and memory |");
+        Line($"| `{RunDirectory.Plan}` | the plan for the program: with it `cohort diff` simulates any patient again. Respondents of a population file are in it, row by row |");
+        Line($"| `{RunDirectory.FinishedPart}` | in place of all but the last two, where a part of a run was simulated: its table for `cohort merge` |");
+        Line();
+        Line($"While a run is not finished, its directory has a folder `{UnfinishedRun.FolderName}` with the plan and two checkpoints that are written in turn;");
+        Line("`cohort resume` goes on from the newer one that is whole. Earlier results beside it stay until the new ones are written.");
         Line();
         Line("CSV files are UTF-8 with commas, lines that end in a line feed, a point before decimals and no thousands separator. An empty cell is a value that is");
         Line("undefined (a mean of nobody, the ratio to zero, an interval that was not made). Zeros have no sign.");

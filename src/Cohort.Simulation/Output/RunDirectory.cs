@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Cohort.Simulation.Running;
 
 namespace Cohort.Simulation.Output;
 
@@ -9,13 +9,20 @@ namespace Cohort.Simulation.Output;
 public sealed record WrittenFile(string Name, long Bytes, string Sha256);
 
 /// <summary>
-/// The directory of a run. A file appears under its name when it is whole: it is written as <c>.name.tmp</c> beside it, flushed to
-/// disk and renamed. <see cref="Finished"/> comes last; where it is, the run is finished.
+/// The directory of a run's results. A file appears under its name when it is whole. <see cref="Finished"/> comes last, or
+/// <see cref="FinishedPart"/> where a part of the run was simulated; where one of them is, the work is finished. Until then
+/// <see cref="UnfinishedRun"/> keeps a folder in it.
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
     /// <summary>The file whose presence says that the run is finished.</summary>
     public const string Finished = "run.json";
+
+    /// <summary>The file whose presence says that a part of a run is finished: its checkpoint.</summary>
+    public const string FinishedPart = "part.bin";
+
+    /// <summary>The plan (<see cref="Running.SavedPlan"/>), in the directory of a finished run and in the folder of an unfinished one.</summary>
+    public const string Plan = "plan.bin";
 
     private readonly List<WrittenFile> _files = [];
 
@@ -29,57 +36,23 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The files written so far, in the order of writing.</summary>
     public IReadOnlyList<WrittenFile> Files => _files;
 
-    /// <summary>Refuses, before a long run, a directory that could not be opened after it. Leaves everything as it is.</summary>
+    /// <summary>Opens a directory for a run's files; it is made if it does not exist. An earlier run in it no longer counts as finished.</summary>
     /// <param name="path">The directory.</param>
-    /// <param name="force">Whether files of an earlier run there may be replaced.</param>
-    /// <exception cref="RefusedInputException">The path is a file, or a directory that is not empty and <paramref name="force"/> is false.</exception>
-    /// <exception cref="RunDirectoryException">The directory cannot be made, read or written to.</exception>
-    public static void Check(string path, bool force) => Guarded(path, () =>
-    {
-        Refuse(path, force);
-        var missing = new Stack<string>();
-        for (var folder = System.IO.Path.GetFullPath(path); !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder)!)
-        {
-            missing.Push(folder);
-        }
-
-        try
-        {
-            Directory.CreateDirectory(path);
-            using var probe = new FileStream(System.IO.Path.Combine(path, ".probe.tmp"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        finally
-        {
-            foreach (var folder in missing.Reverse().Where(Directory.Exists))
-            {
-                Directory.Delete(folder);
-            }
-        }
-
-        return true;
-    });
-
-    /// <summary>Opens a directory for a run's files; it is made if it does not exist.</summary>
-    /// <param name="path">The directory.</param>
-    /// <param name="force">Whether files of an earlier run there may be replaced.</param>
     /// <param name="interruption">Ends the writing of a file; what was written of it is removed.</param>
-    /// <exception cref="RefusedInputException">The path is a file, or a directory that is not empty and <paramref name="force"/> is false.</exception>
     /// <exception cref="RunDirectoryException">The directory cannot be made or read.</exception>
-    public static RunDirectory Create(string path, bool force, CancellationToken interruption = default) => Guarded(path, () =>
+    public static RunDirectory Create(string path, CancellationToken interruption = default) => Guarded(path, () =>
     {
-        Refuse(path, force);
         Directory.CreateDirectory(path);
-        var directory = new RunDirectory(path, interruption);
-
-        // Once a new run begins, the old one no longer counts as finished.
-        File.Delete(directory.PathOf(Finished));
-        directory.RemoveTemporary();
-        return directory;
+        File.Delete(System.IO.Path.Combine(path, Finished));
+        File.Delete(System.IO.Path.Combine(path, FinishedPart));
+        WholeFile.RemoveTemporary(path);
+        return new RunDirectory(path, interruption);
     });
 
-    /// <summary>Whether a directory holds a finished run.</summary>
+    /// <summary>Whether a directory holds a finished run, or a finished part of one.</summary>
     /// <param name="path">The directory.</param>
-    public static bool IsFinished(string path) => File.Exists(System.IO.Path.Combine(path, Finished));
+    public static bool IsFinished(string path) =>
+        File.Exists(System.IO.Path.Combine(path, Finished)) || File.Exists(System.IO.Path.Combine(path, FinishedPart));
 
     /// <summary>Writes a file whole or not at all.</summary>
     /// <param name="name">Its name.</param>
@@ -88,36 +61,21 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="RunDirectoryException">The file cannot be written: the disk is full, or its rights forbid it.</exception>
     public WrittenFile Write(string name, Action<Stream> write)
     {
-        var temporary = TemporaryOf(name);
         try
         {
-            WrittenFile written;
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            using (var hash = SHA256.Create())
+            WrittenFile? written = null;
+            WholeFile.Write(PathOf(name), file =>
             {
-                using (var hashed = new HashedStream(file, hash, _interruption))
-                {
-                    write(hashed);
-                    hashed.FlushFinalBlock();
-                }
-
-                file.Flush(flushToDisk: true);
-                written = new WrittenFile(name, file.Length, Convert.ToHexStringLower(hash.Hash!));
-            }
-
-            File.Move(temporary, PathOf(name), overwrite: true);
-            _files.Add(written);
-            return written;
+                using var hashed = new HashingStream(file, _interruption);
+                write(hashed);
+                written = new WrittenFile(name, hashed.Length, Convert.ToHexStringLower(hashed.GetHash()));
+            });
+            _files.Add(written!);
+            return written!;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
-            if (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new RunDirectoryException($"{name} cannot be written in {Path}: {exception.Message} {DescribeKept()}", exception);
-            }
-
-            throw;
+            throw new RunDirectoryException($"{name} cannot be written in {Path}: {exception.Message} {DescribeKept()}", exception);
         }
     }
 
@@ -127,22 +85,9 @@ public sealed class RunDirectory : IDisposable
         : $"Kept in {Path}: {string.Join(", ", _files.Select(file => file.Name))}; without {Finished} the run counts as unfinished.";
 
     /// <summary>Removes temporary files. Finished files stay.</summary>
-    public void Dispose() => RemoveTemporary();
+    public void Dispose() => WholeFile.RemoveTemporary(Path);
 
-    private static void Refuse(string path, bool force)
-    {
-        if (File.Exists(path))
-        {
-            throw new RefusedInputException([new Problem(path, null, null, "is a file, not a directory; name another place for the results")]);
-        }
-
-        if (!force && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-        {
-            throw new RefusedInputException([new Problem(path, null, null, "is not empty; give --force to replace the run in it, or name another place")]);
-        }
-    }
-
-    private static T Guarded<T>(string path, Func<T> use)
+    internal static T Guarded<T>(string path, Func<T> use)
     {
         try
         {
@@ -155,43 +100,4 @@ public sealed class RunDirectory : IDisposable
     }
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
-
-    private string TemporaryOf(string name) => PathOf("." + name + ".tmp");
-
-    private void RemoveTemporary()
-    {
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(Path, ".*.tmp"))
-            {
-                TryDelete(file);
-            }
-        }
-        catch (IOException)
-        {
-            // The directory has gone; so have its temporary files.
-        }
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // What cannot be removed is left; a later run with force tries again.
-        }
-    }
-
-    private sealed class HashedStream(Stream file, ICryptoTransform hash, CancellationToken interruption)
-        : CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true)
-    {
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            interruption.ThrowIfCancellationRequested();
-            base.Write(buffer, offset, count);
-        }
-    }
 }

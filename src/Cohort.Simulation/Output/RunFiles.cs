@@ -24,7 +24,7 @@ public static class RunFiles
     /// <summary>Clock, machine and speed.</summary>
     public const string Timings = "timings.json";
 
-    /// <summary>Writes the files, run.json last.</summary>
+    /// <summary>Writes the files of a whole run, run.json last.</summary>
     /// <param name="directory">Where to.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="table">The complete outcomes.</param>
@@ -43,8 +43,22 @@ public static class RunFiles
             directory.Write(Trajectories, stream => TrajectoryCsv.Write(stream, plan.Scenario, histories)),
             directory.Write(Events, stream => EventCsv.Write(stream, plan.Scenario, histories)),
         ];
+        directory.Write(RunDirectory.Plan, SavedPlan.Of(plan, RunPart.Whole).WriteTo);
         directory.Write(Timings, stream => RunJson.WriteTimings(stream, timings));
         directory.Write(RunDirectory.Finished, stream => RunJson.WriteRun(stream, plan, table, files));
         return horizon;
+    }
+
+    /// <summary>Writes the files of a part of a run, its table last.</summary>
+    /// <param name="directory">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="complete">The part, all of its segments folded.</param>
+    /// <param name="timings">How the run went.</param>
+    /// <exception cref="RunDirectoryException">A file cannot be written.</exception>
+    public static void WritePart(RunDirectory directory, RunPlan plan, Checkpoint complete, RunTimings timings)
+    {
+        directory.Write(RunDirectory.Plan, SavedPlan.Of(plan, complete.Part).WriteTo);
+        directory.Write(Timings, stream => RunJson.WriteTimings(stream, timings));
+        directory.Write(RunDirectory.FinishedPart, complete.WriteTo);
     }
 }

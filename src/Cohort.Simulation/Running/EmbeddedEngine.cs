@@ -41,7 +41,7 @@ public sealed class EmbeddedEngine : ISimulationEngine
         }
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = new SegmentQueue(plan, from);
+        var queue = new SegmentQueue(plan, from ?? Checkpoint.Start(plan, RunPart.Whole));
         var workers = Enumerable.Range(0, Math.Min(_threads, plan.Segments)).Select(_ => StartWorker(queue, stop)).ToArray();
         var finished = Task.WhenAll(workers);
         var version = 0L;

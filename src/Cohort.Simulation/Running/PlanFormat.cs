@@ -56,7 +56,7 @@ internal static class PlanFormat
         }
     }
 
-    private static void Write(BinaryWriter writer, Scenario scenario)
+    public static void Write(BinaryWriter writer, Scenario scenario)
     {
         writer.Write(scenario.Name);
         writer.Write(scenario.Question);
@@ -76,7 +76,7 @@ internal static class PlanFormat
         writer.Write(scenario.Outcomes.Trajectories);
     }
 
-    private static Scenario ReadScenario(BinaryReader reader) => new(
+    public static Scenario ReadScenario(BinaryReader reader) => new(
         reader.ReadString(),
         reader.ReadString(),
         ReadPopulation(reader),

@@ -103,6 +103,19 @@ public sealed class RunPlan
     /// <summary>Bytes of the run's outcome table if every stratum of every arm and year has a patient.</summary>
     public long EstimateTableBytes() => Shape.EstimateBytes();
 
+    /// <summary>
+    /// Bytes that a run in this process could take: its table, the copies of it that are on their way to a checkpoint, the tables
+    /// and patients that each thread works on, and the program itself. Does not depend on the number of patients.
+    /// </summary>
+    /// <param name="threads">Worker threads.</param>
+    public long EstimateMemory(int threads)
+    {
+        const long Program = 150_000_000;
+        const long PatientsOfThread = 10_000_000;
+        const int Copies = 3;
+        return Program + (threads * PatientsOfThread) + ((1 + Copies + threads) * EstimateTableBytes());
+    }
+
     /// <summary>The patients of a segment.</summary>
     /// <param name="segment">The segment, 0 to <see cref="Segments"/> - 1.</param>
     /// <returns>Number of the first patient and how many there are.</returns>

@@ -5,7 +5,7 @@ namespace Cohort.Simulation.Running;
 /// <summary>News of a run. What came later has the higher version.</summary>
 /// <param name="Version">1, 2, 3, ...: the order of the news.</param>
 /// <param name="SegmentsDone">Segments folded.</param>
-/// <param name="SegmentsTotal">Segments of the plan.</param>
+/// <param name="SegmentsTotal">Segments of the plan, or of the part that is simulated.</param>
 /// <param name="PatientsDone">Patients of the segments folded.</param>
 /// <param name="PatientYears">Patient-years simulated so far, in all source arms.</param>
 /// <param name="Checkpoint">Table and folded segments, at most twice a second and always in the last update; null in between.</param>

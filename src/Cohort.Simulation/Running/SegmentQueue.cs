@@ -2,10 +2,11 @@ using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Running;
 
-/// <summary>The segments of a run that wait to be simulated, and the table of those that are done. Shared by the workers.</summary>
+/// <summary>The segments of a run, or of a part of it, that wait to be simulated, and the table of those that are done. Shared by the workers.</summary>
 internal sealed class SegmentQueue
 {
     private readonly RunPlan _plan;
+    private readonly RunPart _part;
     private readonly Lock _lock = new();
     private readonly int[] _waiting;
     private readonly SegmentSet _folded;
@@ -13,13 +14,14 @@ internal sealed class SegmentQueue
     private long _patientsDone;
     private int _taken;
 
-    public SegmentQueue(RunPlan plan, Checkpoint? from)
+    public SegmentQueue(RunPlan plan, Checkpoint from)
     {
         _plan = plan;
-        _folded = from?.Folded.Copy() ?? new SegmentSet(plan.Segments);
-        _table = from?.Table.Copy() ?? new RunTable(plan.Shape);
-        _waiting = [.. Enumerable.Range(0, plan.Segments).Where(segment => !_folded.Contains(segment))];
-        _patientsDone = Enumerable.Range(0, plan.Segments).Where(_folded.Contains).Sum(segment => (long)plan.PatientsOf(segment).Count);
+        _part = from.Part;
+        _folded = from.Folded.Copy();
+        _table = from.Table.Copy();
+        _waiting = [.. _part.SegmentsOf(plan).Where(segment => !_folded.Contains(segment))];
+        _patientsDone = _part.PatientsOf(plan) - _waiting.Sum(segment => (long)plan.PatientsOf(segment).Count);
     }
 
     /// <summary>Simulates and folds segments until none is left.</summary>
@@ -60,11 +62,11 @@ internal sealed class SegmentQueue
     {
         lock (_lock)
         {
-            var checkpoint = withTable ? new Checkpoint(_plan.Id, _folded.Copy(), _table.Copy()) : null;
+            var checkpoint = withTable ? new Checkpoint(_plan.Id, _part, _folded.Copy(), _table.Copy()) : null;
             return new RunUpdate(
                 version,
                 _folded.Count,
-                _plan.Segments,
+                _part.SegmentsOf(_plan).Count(),
                 _patientsDone,
                 _table.PatientYears,
                 checkpoint,

@@ -179,8 +179,10 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
 
         private void Leave(int arm, int year)
         {
-            foreach (var fork in Plan.Tree.Forks)
+            // By number: the enumerator of an interface would be allocated anew each year.
+            for (var at = 0; at < Plan.Tree.Forks.Count; at++)
             {
+                var fork = Plan.Tree.Forks[at];
                 if (fork.Year == year && fork.Parent == arm)
                 {
                     _arms[fork.Arm].CopyFrom(_arms[arm]);

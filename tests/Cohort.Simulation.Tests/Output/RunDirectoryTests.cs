@@ -5,34 +5,15 @@ namespace Cohort.Simulation.Tests.Output;
 public sealed class RunDirectoryTests
 {
     [Fact]
-    public void AFolderWithFilesIsRefusedWithoutForce()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["notes.txt"], "mine");
-        var refused = Assert.Throws<RefusedInputException>(() => RunDirectory.Create(folder.Path, force: false));
-        Assert.Contains("--force", refused.Message);
-        Assert.Throws<RefusedInputException>(() => RunDirectory.Create(folder["notes.txt"], force: true));
-        Assert.Equal("mine", File.ReadAllText(folder["notes.txt"]));
-    }
-
-    [Fact]
-    public void AnEmptyOrNewFolderIsTaken()
-    {
-        using var folder = new TemporaryFolder();
-        RunDirectory.Create(folder.Path, force: false).Dispose();
-        RunDirectory.Create(folder["a/b"], force: false).Dispose();
-        Assert.True(Directory.Exists(folder["a/b"]));
-    }
-
-    [Fact]
-    public void WithForceTheOldRunCountsAsUnfinishedAtOnceAndOtherFilesStay()
+    public void TheOldRunCountsAsUnfinishedAtOnceAndOtherFilesStay()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["run.json"], "{}");
+        File.WriteAllText(folder["part.bin"], "{}");
         File.WriteAllText(folder["notes.txt"], "mine");
         File.WriteAllText(folder[".old.csv.tmp"], "left over");
         Assert.True(RunDirectory.IsFinished(folder.Path));
-        using var directory = RunDirectory.Create(folder.Path, force: true);
+        using var directory = RunDirectory.Create(folder.Path);
         Assert.False(RunDirectory.IsFinished(folder.Path));
         Assert.False(File.Exists(folder[".old.csv.tmp"]));
         Assert.True(File.Exists(folder["notes.txt"]));
@@ -42,7 +23,7 @@ public sealed class RunDirectoryTests
     public void AFileAppearsWhenItIsWhole()
     {
         using var folder = new TemporaryFolder();
-        using var directory = RunDirectory.Create(folder.Path, force: false);
+        using var directory = RunDirectory.Create(folder.Path);
         var written = directory.Write("a.csv", stream =>
         {
             stream.Write("abc"u8);
@@ -58,7 +39,7 @@ public sealed class RunDirectoryTests
     public void AFailedFileLeavesNothingAndTheMessageSaysWhatIsKept()
     {
         using var folder = new TemporaryFolder();
-        using var directory = RunDirectory.Create(folder.Path, force: false);
+        using var directory = RunDirectory.Create(folder.Path);
         Assert.Equal("No file of this run was kept.", directory.DescribeKept());
         directory.Write("a.csv", stream => stream.Write("abc"u8));
         var failure = Assert.Throws<RunDirectoryException>(() => directory.Write("b.csv", stream =>

@@ -55,7 +55,8 @@ public sealed class RunFilesTests
         using var timings = JsonDocument.Parse(File.ReadAllText(one["timings.json"]));
         Assert.Equal(OutputDictionary.TimingsKeys.Select(key => key.Key), timings.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.True(RunDirectory.IsFinished(one.Path));
-        Assert.Equal(7, Directory.GetFiles(one.Path).Length);
+        Assert.Equal(File.ReadAllBytes(one["plan.bin"]), File.ReadAllBytes(two["plan.bin"]));
+        Assert.Equal(8, Directory.GetFiles(one.Path).Length);
     }
 
     [Fact]
@@ -162,7 +163,7 @@ public sealed class RunFilesTests
 
     private static void WriteAll(TemporaryFolder folder)
     {
-        using var directory = RunDirectory.Create(folder.Path, force: false);
+        using var directory = RunDirectory.Create(folder.Path);
         var histories = new FakeSimulator().Histories(Plans.Plan, Plans.Plan.SampledPatients);
         RunFiles.WriteAll(directory, Plans.Plan, Table.Value, histories, new RunTimings(DateTimeOffset.UtcNow, TimeSpan.FromSeconds(2), "embedded", 2, 100, 1));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Tests.Outcomes;
 
@@ -40,14 +41,9 @@ public sealed class EmbeddedEngineTests
     public async Task ARunGoesOnFromACheckpoint()
     {
         var whole = await Last(1, new FakeSimulator());
-        Checkpoint? kept = null;
-        var broken = new FakeSimulator { BeforeSegment = (segment, _) => FailIf(segment >= 2, "power cut") };
-        var half = new SegmentQueue(Plans.Plan, null);
-        Assert.Throws<SegmentFailedException>(() => half.Work(broken, default));
-        kept = half.Report(1, withTable: true, isLast: false).Checkpoint!;
+        var kept = RoundTrip(Checkpoints.After(2));
         Assert.Equal(2, kept.Folded.Count);
 
-        kept = Checkpoint.FromBytes(kept.ToBytes(), Plans.Plan);
         var ran = 0;
         var rest = await Last(2, new FakeSimulator { BeforeSegment = (_, _) => Interlocked.Increment(ref ran) }, kept);
         Assert.Equal(Plans.Plan.Segments - 2, ran);
@@ -57,13 +53,36 @@ public sealed class EmbeddedEngineTests
     }
 
     [Fact]
-    public void ADamagedCheckpointIsRefused()
+    public async Task AnyOrderOfSegmentsAndAnyPartsGiveTheSameBytes()
     {
-        var bytes = new SegmentQueue(Plans.Plan, null).Report(1, withTable: true, isLast: false).Checkpoint!.ToBytes();
-        Assert.Equal(0, Checkpoint.FromBytes(bytes, Plans.Plan).Folded.Count);
-        Assert.Throws<InvalidDataException>(() => Checkpoint.FromBytes(bytes, RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population)));
-        bytes[50] ^= 1;
-        Assert.Throws<InvalidDataException>(() => Checkpoint.FromBytes(bytes, Plans.Plan));
+        var scenario = Plans.Scenario with { Patients = 9 * RunPlan.ShardPatients, Years = 2 };
+        var plan = RunPlan.Create(scenario, Plans.Population);
+        var whole = TableBytes.Of((await Last(2, new FakeSimulator(), null, plan)).Table!);
+
+        var shuffled = new RunTable(plan.Shape);
+        int[] order = [.. Enumerable.Range(0, plan.Segments)];
+        new Random(20260101).Shuffle(order);
+        Assert.NotEqual(order.Order(), order);
+        foreach (var segment in order)
+        {
+            var table = new OutcomeTable(plan.Shape);
+            new FakeSimulator().Run(plan, segment, table, default);
+            shuffled.Add(table);
+        }
+
+        Assert.Equal(whole, TableBytes.Of(shuffled));
+
+        var united = new RunTable(plan.Shape);
+        foreach (var number in new[] { 2, 4, 1, 3 })
+        {
+            var part = new RunPart(number, 4);
+            var last = await Last(1, new FakeSimulator(), Checkpoint.Start(plan, part), plan);
+            Assert.Equal(part.PatientsOf(plan), last.PatientsDone);
+            Assert.Equal(last.SegmentsTotal, last.SegmentsDone);
+            united.Add(last.Table!);
+        }
+
+        Assert.Equal(whole, TableBytes.Of(united));
     }
 
     [Fact]
@@ -135,7 +154,7 @@ public sealed class EmbeddedEngineTests
     [Fact]
     public async Task ACheckpointOfAnotherPlanIsRefused()
     {
-        var other = new SegmentQueue(RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population), null).Report(1, true, false).Checkpoint;
+        var other = Checkpoint.Start(RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population), RunPart.Whole);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Last(1, new FakeSimulator(), other));
     }
 
@@ -147,10 +166,17 @@ public sealed class EmbeddedEngineTests
         }
     }
 
-    private static async Task<RunUpdate> Last(int threads, ISegmentSimulator simulator, Checkpoint? from = null)
+    private static Checkpoint RoundTrip(Checkpoint checkpoint)
+    {
+        using var stream = new MemoryStream();
+        checkpoint.WriteTo(stream);
+        return Checkpoint.ReadFrom(stream, Plans.Plan, RunPart.Whole);
+    }
+
+    private static async Task<RunUpdate> Last(int threads, ISegmentSimulator simulator, Checkpoint? from = null, RunPlan? plan = null)
     {
         RunUpdate? last = null;
-        await foreach (var update in new EmbeddedEngine(threads, simulator).RunAsync(Plans.Plan, from, default))
+        await foreach (var update in new EmbeddedEngine(threads, simulator).RunAsync(plan ?? Plans.Plan, from, default))
         {
             last = update;
         }

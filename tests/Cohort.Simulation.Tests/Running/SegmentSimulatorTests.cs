@@ -136,6 +136,27 @@ public class SegmentSimulatorTests
     }
 
     [Fact]
+    public void NothingIsAllocatedForAPatientOrAYear()
+    {
+        var plan = RunPlan.Create(Small with { Patients = 1000 }, Population);
+        var simulator = SegmentSimulator.Create();
+        var table = new OutcomeTable(plan.Shape);
+        for (var warmUp = 0; warmUp < 3; warmUp++)
+        {
+            table.Clear();
+            simulator.Run(plan, 0, table, default);
+        }
+
+        table.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        simulator.Run(plan, 0, table, default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A segment may cost a little; its 1000 patients, 10 years and 3 arms nothing.
+        Assert.InRange(allocated, 0, 256);
+    }
+
+    [Fact]
     public void TooManyDifferentInterventionsAreRefused()
     {
         var many = Enumerable.Range(0, ArmPolicy.Slots + 1).Select(k => Doac with { Coverage = k / 100.0 }).ToArray();
