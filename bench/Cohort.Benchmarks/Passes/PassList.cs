@@ -26,7 +26,7 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
         new("CoronaryPlaque.AdvancePlaque", w => CoronaryPlaque.AdvancePlaque<TLane>(w.Block, w.Parameters)),
         new("AorticValve.AdvanceLeaflets", w => AorticValve.AdvanceLeaflets<TLane>(w.Block, w.Parameters)),
         new("SoftTissue.Advance", w => SoftTissue.Advance<TLane>(w.Block, w.Parameters)),
-        new("InjuredSites.Advance", w => InjuredSites.Advance<TLane>(w.Block, w.Parameters)),
+        new("InjuredSites.Advance", w => InjuredSites.Advance<TLane>(w.Block, 0, w.Parameters)),
         new("Bone.Advance", w => Bone.Advance<TLane>(w.Block, w.Parameters)),
     ];
 

@@ -56,18 +56,21 @@ public static class InjuredSites
     /// A year of the site: necrotic or overloaded tissue nucleates below the threshold of healthy tissue; the load of injury heals, or is
     /// kept up where the disease goes on; the deposit grows by apatite supersaturation.
     /// </summary>
+    /// <param name="block">The patients.</param>
+    /// <param name="counted">Part of this year that their age already counts: 0 at its start, 1 in the past, whose ages are those at the year's end.</param>
+    /// <param name="parameters">Parameters.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Advance<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    public static void Advance<TLane>(PatientBlock block, float counted, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Tissue;
         var healing = Elementary.Exp<TLane>(-1f / p.InjuryDecay);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            var kind = block.SiteKind.Load<TLane>(i);
-            var age = block.Age.Load<TLane>(i);
+            var age = block.Age.Load<TLane>(i) - counted;
             var from = block.SiteFrom.Load<TLane>(i);
             var now = TLane.Equal(age, from);
-            var chronic = (TLane.Equal(kind, Calcinosis) | TLane.Equal(kind, Goitre)) & (age >= from);
+            var kind = TLane.Select(age >= from, block.SiteKind.Load<TLane>(i), 0f);
+            var chronic = TLane.Equal(kind, Calcinosis) | TLane.Equal(kind, Goitre);
             var injury = (block.InjuredSite.Load<TLane>(i) * healing) + p.InjuryBackground
                 + TLane.Select(now, 1f, 0f) + TLane.Select(chronic, p.ChronicInjury, 0f);
             block.InjuredSite.Store(i, injury);
@@ -76,7 +79,7 @@ public static class InjuredSites
             var overload = now & TLane.Equal(kind, Overload);
             var saturation = SoftTissue.Amorphous<TLane>(block, i, parameters)
                 + TLane.Select(overload, p.OverloadShare * p.OverloadCalcium, 0f);
-            var deficit = TLane.Select(TLane.Equal(kind, Calcinosis) & (age >= from), p.CalcinosisDeficit, 1f);
+            var deficit = TLane.Select(TLane.Equal(kind, Calcinosis), p.CalcinosisDeficit, 1f);
             var restraint = block.MineralGrowth.Load<TLane>(i) * deficit;
             var laid = p.DepositRate * injury * restraint * Law.Excess(saturation - (p.Threshold * p.InjuredThreshold));
             var deposit = block.DystrophicDeposit.Load<TLane>(i);

@@ -31,7 +31,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Rhythm.CountExposure<TLane>(block);
         Kidney.Advance<TLane>(block, year, _hazards, parameters);
         Glycation.AdvanceDiabetes<TLane>(block, year, _hazards, Risks, parameters);
-        Wall(block, MineralMetabolism.YearlySteps);
+        Wall(block, MineralMetabolism.YearlySteps, counted: 0);
         Calcium(block, year);
         ClinicalEvents.Advance<TLane>(block, year, _hazards, Risks, parameters);
         ClinicalEvents.AdvanceComplications<TLane>(block, year, Risks, parameters);
@@ -49,7 +49,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         RiskHistory.Advance<TLane>(block, year, parameters);
         hazards.Fill(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
-        Wall(block, MineralMetabolism.PastSteps);
+        Wall(block, MineralMetabolism.PastSteps, counted: 1);
     }
 
     /// <summary>
@@ -63,7 +63,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Mortality.Accumulate<TLane>(block, _hazards, Risks);
     }
 
-    private void Wall(PatientBlock block, int steps)
+    private void Wall(PatientBlock block, int steps, float counted)
     {
         MineralMetabolism.Advance<TLane>(block, parameters, steps);
         MineralMetabolism.AdvanceGland<TLane>(block, parameters);
@@ -75,7 +75,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         CoronaryPlaque.AdvancePlaque<TLane>(block, parameters);
         AorticValve.AdvanceLeaflets<TLane>(block, parameters);
         SoftTissue.Advance<TLane>(block, parameters);
-        InjuredSites.Advance<TLane>(block, parameters);
+        InjuredSites.Advance<TLane>(block, counted, parameters);
         Bone.Advance<TLane>(block, parameters);
     }
 

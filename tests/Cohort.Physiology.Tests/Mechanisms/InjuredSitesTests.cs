@@ -45,6 +45,22 @@ public class InjuredSitesTests
         void AssertShare(double share, float kind) => Assert.Equal(share, kinds[(int)kind] / all, 5 * Math.Sqrt(share / all));
     }
 
+    [Fact]
+    public void An_injury_happens_once_at_the_border_of_past_and_future()
+    {
+        // The past's years carry the age at their end: at 21 the year that began at 20 has passed, at the baseline age the one before.
+        Assert.True(Injured(age: 21, from: 20, counted: 1));
+        Assert.False(Injured(age: 40, from: 40, counted: 1));
+        Assert.True(Injured(age: 40, from: 40, counted: 0));
+
+        static bool Injured(float age, float from, float counted)
+        {
+            var block = Site(InjuredSites.Granuloma, from).AtAge(age).With(Variable.InjuredSite, 0).Times(1);
+            InjuredSites.Advance<Lane1>(block, counted, ModelParameters.Default);
+            return block.Values(Variable.InjuredSite)[0] > 0.9f;
+        }
+    }
+
     [Theory]
     [InlineData(InjuredSites.Granuloma)]
     [InlineData(InjuredSites.Overload)]
