@@ -8,7 +8,7 @@ from pathlib import Path
 
 from measure import COHORT, ROOT, build, machine, median, run, table
 
-SCENARIOS = {1: "natural-history.yaml", 3: "warfarin-to-doac.yaml"}
+SCENARIOS = {1: "scenarios/natural-history.yaml", 3: "scenarios/warfarin-to-doac.yaml", 10: "bench/scenarios/ten-arms.yaml"}
 
 
 def numbers(text):
@@ -18,7 +18,7 @@ def numbers(text):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--patients", type=numbers, default=[10_000, 100_000, 1_000_000], help="sizes, such as 1e4,1e5,1e6")
-    options.add_argument("--arms", type=numbers, default=[1, 3], help="1: natural history; 3: warfarin to DOAC")
+    options.add_argument("--arms", type=numbers, default=[1, 3], help="1: natural history; 3: warfarin to DOAC; 10: arms that part in year 20 of 40")
     options.add_argument("--threads", type=numbers, default=[1, 2])
     options.add_argument("--years", type=int, default=40)
     options.add_argument("--repeat", type=int, default=3)
@@ -30,7 +30,7 @@ def main():
     for arms in chosen.arms:
         for patients in chosen.patients:
             for threads in chosen.threads:
-                command = [COHORT, "run", ROOT / "scenarios" / SCENARIOS[arms], "--patients", patients, "--years", chosen.years, "--threads", threads, "--quiet"]
+                command = [COHORT, "run", ROOT / SCENARIOS[arms], "--patients", patients, "--years", chosen.years, "--threads", threads, "--quiet"]
                 with tempfile.TemporaryDirectory() as folder:
                     runs = [run([*command, "--out", Path(folder) / str(k)], shlex.split(chosen.prefix)) for k in range(chosen.repeat)]
                 seconds = median(one.seconds for one in runs)
