@@ -44,36 +44,56 @@ public static class AorticValve
         }
     }
 
+    /// <summary>What a year of valve calcium depends on but for the person's own pace, luck and score.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void PrepareCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Valve;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
+            var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
+            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpValve * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
+                * block.MineralGrowth.Load<TLane>(i);
+            var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
+                + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
+                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
+                + (p.OnsetExponent * Elementary.Log(block.LeafletInjury.Load<TLane>(i)));
+            terms[YearTerm.ValveOnset].Store(i, p.Onset * inhibition * Elementary.Exp(logs));
+            var pace = (p.GrowthSaturation * lnDrive) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f);
+            terms[YearTerm.ValveGrowth].Store(i, p.Growth * inhibition * Elementary.Exp(pace));
+        }
+    }
+
     /// <summary>
     /// A year of valve calcium. Lipids, Lp(a), smoking and diabetes drive onset; growth depends on what is there, on the
     /// calcium-phosphate drive and the inhibitors.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AdvanceCalcium<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    public static void AdvanceCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Valve;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            year.Draw<TLane>(block, i, Purpose.YearOnset, out _, out _, out var uOnset, out var uSize);
             var native = ~Law.IsSet(block.ValveReplaced.Load<TLane>(i));
-            var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
-            var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
-            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpValve * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
-                * block.MineralGrowth.Load<TLane>(i);
             var avc = block.Avc.Load<TLane>(i);
             var present = avc > 0f;
-            var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
-                + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
-                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
-                + (p.OnsetExponent * Elementary.Log(block.LeafletInjury.Load<TLane>(i)));
-            var begins = ~present & native & Law.Happens(uOnset, p.Onset * inhibition * Elementary.Exp(logs));
-            var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
-            var pace = (p.GrowthSaturation * lnDrive) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f)
-                + (p.GrowthExponent * Elementary.Log(TLane.Max(avc, 0.1f)));
-            var growth = p.Growth * block.AvcTempo.Load<TLane>(i) * inhibition * Elementary.Exp(pace);
-            avc = TLane.Select(present & native, avc + growth, TLane.Select(begins, first, avc));
-            block.Avc.Store(i, TLane.Min(avc, 12000f));
-            EventBits.Record(block, i, begins, EventKind.AvcOnset);
+            var begins = ~present & native & Law.Happens(terms[YearTerm.ValveLuck].Load<TLane>(i), terms[YearTerm.ValveOnset].Load<TLane>(i));
+
+            // In youth nobody of a lane has calcium, and onset is rare at any age.
+            if (TLane.Any(present))
+            {
+                var growth = terms[YearTerm.ValveGrowth].Load<TLane>(i) * block.AvcTempo.Load<TLane>(i) * Law.Power(TLane.Max(avc, 0.1f), (TLane)p.GrowthExponent);
+                avc = TLane.Select(present & native, TLane.Min(avc + growth, 12000f), avc);
+            }
+
+            if (TLane.Any(begins))
+            {
+                avc = TLane.Select(begins, p.FirstDeposit * Law.LogNormal<TLane>(terms[YearTerm.ValveSize].Load<TLane>(i), p.FirstSpread), avc);
+                EventBits.Record(block, i, begins, EventKind.AvcOnset);
+            }
+
+            block.Avc.Store(i, avc);
         }
     }
 
