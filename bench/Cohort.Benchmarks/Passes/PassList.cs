@@ -30,10 +30,17 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
         new("Bone.Advance", w => Bone.Advance<TLane>(w.Block, w.Parameters)),
     ];
 
+    private static readonly Pass<TLane>[] PrepareCalcium =
+    [
+        new("CoronaryPlaque.PrepareCalcium", w => CoronaryPlaque.PrepareCalcium<TLane>(w.Block, w.Terms, w.Parameters)),
+        new("AorticValve.PrepareCalcium", w => AorticValve.PrepareCalcium<TLane>(w.Block, w.Terms, w.Parameters)),
+    ];
+
     private static readonly Pass<TLane>[] Calcium =
     [
-        new("CoronaryPlaque.AdvanceCalcium", w => CoronaryPlaque.AdvanceCalcium<TLane>(w.Block, w.Year, w.Parameters)),
-        new("AorticValve.AdvanceCalcium", w => AorticValve.AdvanceCalcium<TLane>(w.Block, w.Year, w.Parameters)),
+        new("CalciumLuck.Draw", w => CalciumLuck.Draw<TLane>(w.Block, w.Year, w.Terms)),
+        new("CoronaryPlaque.AdvanceCalcium", w => CoronaryPlaque.AdvanceCalcium<TLane>(w.Block, w.Terms, w.Parameters)),
+        new("AorticValve.AdvanceCalcium", w => AorticValve.AdvanceCalcium<TLane>(w.Block, w.Terms, w.Parameters)),
         new("AorticValve.AdvanceObstruction", w => AorticValve.AdvanceObstruction<TLane>(w.Block, w.Parameters)),
         new("AorticValve.AdvanceCourse", w => AorticValve.AdvanceCourse<TLane>(w.Block, w.Year, w.Risks, w.Parameters)),
     ];
@@ -51,6 +58,7 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
         new("Glycation.AdvanceDiabetes", w => Glycation.AdvanceDiabetes<TLane>(w.Block, w.Year, w.Hazards, w.Risks, w.Parameters)),
         Minerals(MineralMetabolism.YearlySteps),
         .. Wall,
+        .. PrepareCalcium,
         .. Calcium,
         new("ClinicalEvents.Advance", w => ClinicalEvents.Advance<TLane>(w.Block, w.Year, w.Hazards, w.Risks, w.Parameters)),
         new("ClinicalEvents.AdvanceComplications", w => ClinicalEvents.AdvanceComplications<TLane>(w.Block, w.Year, w.Risks, w.Parameters)),
@@ -67,14 +75,16 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
         UsualCare,
         Minerals(MineralMetabolism.PastSteps),
         .. Wall,
+        .. PrepareCalcium,
+        new("RelativeRisk.AssessDeath", w => RelativeRisk.AssessDeath<TLane>(w.Block, w.Risks, w.Parameters)),
+        new("Mortality.Share", w => Mortality.Share<TLane>(w.Block, w.Hazards, w.Risks, w.Terms)),
     ];
 
     /// <summary>What each candidate adds to a year of the past (<see cref="YearStep{TLane}.AdvanceCandidate"/>).</summary>
     public static IReadOnlyList<Pass<TLane>> Candidate { get; } =
     [
         .. Calcium,
-        new("RelativeRisk.AssessDeath", w => RelativeRisk.AssessDeath<TLane>(w.Block, w.Risks, w.Parameters)),
-        new("Mortality.Accumulate", w => Mortality.Accumulate<TLane>(w.Block, w.Hazards, w.Risks)),
+        new("Mortality.Accumulate", w => Mortality.Accumulate<TLane>(w.Block, w.Risks, w.Terms, w.Parameters)),
     ];
 
     private static Pass<TLane> Minerals(int steps) =>

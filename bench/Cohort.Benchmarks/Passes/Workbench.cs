@@ -34,6 +34,9 @@ internal sealed class Workbench<TLane>(Model model) where TLane : struct, ILane<
     /// <summary>Relative risks of the year.</summary>
     public HazardColumns Risks { get; } = new();
 
+    /// <summary>Terms that passes of the year tell each other.</summary>
+    public TermColumns Terms { get; } = new();
+
     /// <summary>The year that ends at <paramref name="year"/>, as a run has it.</summary>
     public YearContext YearOf(ulong seed, int startYear, int year)
     {

@@ -17,6 +17,9 @@ public static class AorticValve
     /// <summary>Code of <see cref="Variable.ValvePhenotype"/>: rheumatic.</summary>
     public const float Rheumatic = 2;
 
+    // Peak velocity (m/s) from which a stenosis is mild, and symptoms can begin.
+    private const float MildVelocity = 2.5f;
+
     /// <summary>A year of wear and fibrosis. A bicuspid valve wears faster, a rheumatic one fuses before it calcifies.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AdvanceLeaflets<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
@@ -41,36 +44,56 @@ public static class AorticValve
         }
     }
 
+    /// <summary>What a year of valve calcium depends on but for the person's own pace, luck and score.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void PrepareCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Valve;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
+            var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
+            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpValve * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
+                * block.MineralGrowth.Load<TLane>(i);
+            var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
+                + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
+                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
+                + (p.OnsetExponent * Elementary.Log(block.LeafletInjury.Load<TLane>(i)));
+            terms[YearTerm.ValveOnset].Store(i, p.Onset * inhibition * Elementary.Exp(logs));
+            var pace = (p.GrowthSaturation * lnDrive) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f);
+            terms[YearTerm.ValveGrowth].Store(i, p.Growth * inhibition * Elementary.Exp(pace));
+        }
+    }
+
     /// <summary>
     /// A year of valve calcium. Lipids, Lp(a), smoking and diabetes drive onset; growth depends on what is there, on the
     /// calcium-phosphate drive and the inhibitors.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AdvanceCalcium<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    public static void AdvanceCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Valve;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            year.Draw<TLane>(block, i, Purpose.YearOnset, out _, out _, out var uOnset, out var uSize);
             var native = ~Law.IsSet(block.ValveReplaced.Load<TLane>(i));
-            var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
-            var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
-            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpValve * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
-                * block.MineralGrowth.Load<TLane>(i);
             var avc = block.Avc.Load<TLane>(i);
             var present = avc > 0f;
-            var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
-                + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
-                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
-                + (p.OnsetExponent * Elementary.Log(block.LeafletInjury.Load<TLane>(i)));
-            var begins = ~present & native & Law.Happens(uOnset, p.Onset * inhibition * Elementary.Exp(logs));
-            var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
-            var pace = (p.GrowthSaturation * lnDrive) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f)
-                + (p.GrowthExponent * Elementary.Log(TLane.Max(avc, 0.1f)));
-            var growth = p.Growth * block.AvcTempo.Load<TLane>(i) * inhibition * Elementary.Exp(pace);
-            avc = TLane.Select(present & native, avc + growth, TLane.Select(begins, first, avc));
-            block.Avc.Store(i, TLane.Min(avc, 12000f));
-            EventBits.Record(block, i, begins, EventKind.AvcOnset);
+            var begins = ~present & native & Law.Happens(terms[YearTerm.ValveLuck].Load<TLane>(i), terms[YearTerm.ValveOnset].Load<TLane>(i));
+
+            // In youth nobody of a lane has calcium, and onset is rare at any age.
+            if (TLane.Any(present))
+            {
+                var growth = terms[YearTerm.ValveGrowth].Load<TLane>(i) * block.AvcTempo.Load<TLane>(i) * Law.Power(TLane.Max(avc, 0.1f), (TLane)p.GrowthExponent);
+                avc = TLane.Select(present & native, TLane.Min(avc + growth, 12000f), avc);
+            }
+
+            if (TLane.Any(begins))
+            {
+                avc = TLane.Select(begins, p.FirstDeposit * Law.LogNormal<TLane>(terms[YearTerm.ValveSize].Load<TLane>(i), p.FirstSpread), avc);
+                EventBits.Record(block, i, begins, EventKind.AvcOnset);
+            }
+
+            block.Avc.Store(i, avc);
         }
     }
 
@@ -89,7 +112,7 @@ public static class AorticValve
             var flow = TLane.Select(female, p.FlowWomen, (TLane)p.FlowMen) * relativeFlow;
             var velocity = p.VelocityBase + (relativeFlow * ((p.VelocityRange * calcium) + (p.FibrosisVelocity * block.Fibrosis.Load<TLane>(i))));
             velocity = TLane.Select(replaced, p.ProsthesisVelocity, TLane.Min(velocity, 7f));
-            var stage = Law.Flag(velocity >= (TLane)2.5f) + Law.Flag(velocity >= (TLane)3f) + Law.Flag(velocity >= (TLane)4f);
+            var stage = Law.Flag(velocity >= (TLane)MildVelocity) + Law.Flag(velocity >= (TLane)3f) + Law.Flag(velocity >= (TLane)4f);
             block.StenosisStage.Store(i, TLane.Select(replaced, 0f, stage));
             block.ValveFlow.Store(i, flow);
             Haemodynamics(block, i, velocity, flow, p);
@@ -104,37 +127,54 @@ public static class AorticValve
     public static void AdvanceCourse<TLane>(PatientBlock block, in YearContext year, HazardColumns risks, ModelParameters parameters)
         where TLane : struct, ILane<TLane>
     {
-        var p = parameters.Valve;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            year.Draw<TLane>(block, i, Purpose.YearValve, out var uSymptoms, out var uReplace, out _, out _);
+            // Nothing can happen to a valve that is not narrowed: most lanes hold no other, above all in the past.
             var velocity = block.PeakVelocity.Load<TLane>(i);
-            var replaced = Law.IsSet(block.ValveReplaced.Load<TLane>(i));
-            var stage = block.StenosisStage.Load<TLane>(i);
-            var severe = stage > (TLane)2.5f;
-            var symptomatic = Law.IsSet(block.ValveSymptoms.Load<TLane>(i));
-            var hazard = p.SymptomHazard * Elementary.Exp(p.SymptomSlope * (velocity - 4.2f));
-            var begins = ~symptomatic & ~replaced & (velocity >= (TLane)2.5f) & Law.Happens(uSymptoms, hazard);
-            symptomatic |= begins;
-
-            var age = block.Age.Load<TLane>(i);
-            var access = Elementary.Logistic((p.ReplaceAge - age) * p.ReplaceAgeSlope);
-            var replacement = access * TLane.Select(symptomatic, p.ReplaceSymptomatic, p.ReplaceAsymptomatic);
-            var replaces = ~replaced & ((severe & Law.Happens(uReplace, replacement)) | (velocity >= block.ReplaceFrom.Load<TLane>(i)));
-            var native = ~replaced & ~replaces;
-            block.ValveReplaced.Store(i, Law.Flag(~native));
-            block.ValveSymptoms.Store(i, Law.Flag(symptomatic & native));
-            block.StenosisStage.Store(i, TLane.Select(native, stage, 0f));
-            Haemodynamics(block, i, TLane.Select(replaces, p.ProsthesisVelocity, velocity), block.ValveFlow.Load<TLane>(i), p);
-            EventBits.Record(block, i, begins, EventKind.ValveSymptoms);
-            EventBits.Record(block, i, replaces, EventKind.ValveReplacement);
-
-            // Absolute hazards by severity: untreated symptoms, silent severe disease, the month after replacement.
-            var death = TLane.Select(severe & native, TLane.Select(symptomatic, p.SevereDeath, p.SilentDeath),
-                TLane.Select((stage > (TLane)1.5f) & symptomatic & native, p.ModerateDeath * p.SilentDeath, 0f));
-            var procedure = p.ProcedureDeath * Elementary.Exp(p.ProcedureAge * Law.Clamp(age - 80f, -40f, 15f));
-            risks[Hazard.DeathStenosis].Store(i, death + TLane.Select(replaces, procedure, 0f));
+            var concerned = (velocity >= (TLane)MildVelocity) | (velocity >= block.ReplaceFrom.Load<TLane>(i))
+                | Law.IsSet(block.ValveSymptoms.Load<TLane>(i)) | Law.IsSet(block.ValveReplaced.Load<TLane>(i));
+            if (TLane.Any(concerned))
+            {
+                Course<TLane>(block, i, year, risks, parameters.Valve);
+            }
+            else
+            {
+                risks[Hazard.DeathStenosis].Store<TLane>(i, 0f);
+            }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Course<TLane>(PatientBlock block, int i, in YearContext year, HazardColumns risks, ValveParameters p)
+        where TLane : struct, ILane<TLane>
+    {
+        year.Draw<TLane>(block, i, Purpose.YearValve, out var uSymptoms, out var uReplace, out _, out _);
+        var velocity = block.PeakVelocity.Load<TLane>(i);
+        var replaced = Law.IsSet(block.ValveReplaced.Load<TLane>(i));
+        var stage = block.StenosisStage.Load<TLane>(i);
+        var severe = stage > (TLane)2.5f;
+        var symptomatic = Law.IsSet(block.ValveSymptoms.Load<TLane>(i));
+        var hazard = p.SymptomHazard * Elementary.Exp(p.SymptomSlope * (velocity - 4.2f));
+        var begins = ~symptomatic & ~replaced & (velocity >= (TLane)MildVelocity) & Law.Happens(uSymptoms, hazard);
+        symptomatic |= begins;
+
+        var age = block.Age.Load<TLane>(i);
+        var access = Elementary.Logistic((p.ReplaceAge - age) * p.ReplaceAgeSlope);
+        var replacement = access * TLane.Select(symptomatic, p.ReplaceSymptomatic, p.ReplaceAsymptomatic);
+        var replaces = ~replaced & ((severe & Law.Happens(uReplace, replacement)) | (velocity >= block.ReplaceFrom.Load<TLane>(i)));
+        var native = ~replaced & ~replaces;
+        block.ValveReplaced.Store(i, Law.Flag(~native));
+        block.ValveSymptoms.Store(i, Law.Flag(symptomatic & native));
+        block.StenosisStage.Store(i, TLane.Select(native, stage, 0f));
+        Haemodynamics(block, i, TLane.Select(replaces, p.ProsthesisVelocity, velocity), block.ValveFlow.Load<TLane>(i), p);
+        EventBits.Record(block, i, begins, EventKind.ValveSymptoms);
+        EventBits.Record(block, i, replaces, EventKind.ValveReplacement);
+
+        // Absolute hazards by severity: untreated symptoms, silent severe disease, the month after replacement.
+        var death = TLane.Select(severe & native, TLane.Select(symptomatic, p.SevereDeath, p.SilentDeath),
+            TLane.Select((stage > (TLane)1.5f) & symptomatic & native, p.ModerateDeath * p.SilentDeath, 0f));
+        var procedure = p.ProcedureDeath * Elementary.Exp(p.ProcedureAge * Law.Clamp(age - 80f, -40f, 15f));
+        risks[Hazard.DeathStenosis].Store(i, death + TLane.Select(replaces, procedure, 0f));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,48 +26,78 @@ public static class CoronaryPlaque
         }
     }
 
+    /// <summary>What a year of calcium depends on but for the person's own pace, luck and score.</summary>
+    public static void PrepareCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        PrepareOnset<TLane>(block, terms, parameters);
+        PrepareGrowth<TLane>(block, terms, parameters);
+    }
+
     /// <summary>
     /// A year of calcium: first nucleation as a hazard of the plaque (and of osteogenic medial vesicles); growth of what is there by
     /// what favours mineral, not by lipids.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AdvanceCalcium<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    public static void AdvanceCalcium<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Plaque;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            year.Draw<TLane>(block, i, Purpose.YearOnset, out var uOnset, out var uSize, out _, out _);
-            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpIntima * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
-                * block.MineralGrowth.Load<TLane>(i);
+            var tempo = block.CacTempo.Load<TLane>(i);
             var cac = block.Cac.Load<TLane>(i);
             var present = cac > 0f;
-            var onset = inhibition * Nucleation<TLane>(block, i, parameters);
-            var begins = ~present & Law.Happens(uOnset, onset);
-            var first = p.FirstDeposit * Law.LogNormal<TLane>(uSize, p.FirstSpread);
-            var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
-                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(block.MineralDrive.Load<TLane>(i)))
-                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i)))
-                + (p.CacExponent * Elementary.Log(TLane.Max(cac, 0.1f)));
-            var growth = p.CacGrowth * block.CacTempo.Load<TLane>(i) * inhibition * Elementary.Exp(pace);
-            cac = TLane.Select(present, cac + growth, TLane.Select(begins, first, 0f));
-            block.Cac.Store(i, TLane.Min(cac, 30000f));
-            EventBits.Record(block, i, begins, EventKind.CacOnset);
+            var onset = (terms[YearTerm.CoronaryOnset].Load<TLane>(i) * Law.Power(tempo, (TLane)p.OnsetExponent)) + terms[YearTerm.CoronaryOnsetMedia].Load<TLane>(i);
+            var begins = ~present & Law.Happens(terms[YearTerm.CoronaryLuck].Load<TLane>(i), onset);
+
+            // In youth nobody of a lane has calcium, and onset is rare at any age.
+            if (TLane.Any(present))
+            {
+                var growth = terms[YearTerm.CoronaryGrowth].Load<TLane>(i) * tempo * Law.Power(TLane.Max(cac, 0.1f), (TLane)p.CacExponent);
+                cac = TLane.Select(present, TLane.Min(cac + growth, 30000f), cac);
+            }
+
+            if (TLane.Any(begins))
+            {
+                cac = TLane.Select(begins, p.FirstDeposit * Law.LogNormal<TLane>(terms[YearTerm.CoronarySize].Load<TLane>(i), p.FirstSpread), cac);
+                EventBits.Record(block, i, begins, EventKind.CacOnset);
+            }
+
+            block.Cac.Store(i, cac);
         }
     }
 
-    /// <summary>
-    /// Hazard of first calcium at healthy inhibition (1/a): of the plaque, and of osteogenic medial vesicles where phosphate permits. A
-    /// method of its own: together with growth it would exceed the compiler's limit of locals.
-    /// </summary>
+    /// <summary>Hazard of first calcium: of the plaque, and of osteogenic medial vesicles where phosphate permits.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static TLane Nucleation<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    private static void PrepareOnset<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Plaque;
-        var drive = block.MineralDrive.Load<TLane>(i);
-        var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i)))
-            + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i)));
-        var vesicles = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate)
-            * Law.Excess(block.Vesicles.Load<TLane>(i) - p.VesicleFloor);
-        return (p.Onset * plaque) + (p.OnsetMedia * vesicles * Elementary.Exp(p.OnsetDrive * Elementary.Log(drive)));
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var inhibition = Inhibition<TLane>(block, i, parameters);
+            var drive = block.MineralDrive.Load<TLane>(i);
+            var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i)));
+            var vesicles = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate)
+                * Law.Excess(block.Vesicles.Load<TLane>(i) - p.VesicleFloor);
+            terms[YearTerm.CoronaryOnset].Store(i, inhibition * (p.Onset * plaque));
+            terms[YearTerm.CoronaryOnsetMedia].Store(i, inhibition * (p.OnsetMedia * vesicles * Elementary.Exp(p.OnsetDrive * Elementary.Log(drive))));
+        }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void PrepareGrowth<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Plaque;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
+                + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(block.MineralDrive.Load<TLane>(i)))
+                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i)));
+            terms[YearTerm.CoronaryGrowth].Store(i, p.CacGrowth * Inhibition<TLane>(block, i, parameters) * Elementary.Exp(pace));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Inhibition<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane> =>
+        TLane.Max(1f + (parameters.Inhibitor.MgpIntima * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
+            * block.MineralGrowth.Load<TLane>(i);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Cohort.Physiology.Events;
 using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
 using Cohort.Physiology.Rates;
 using Cohort.Physiology.State;
 using Cohort.Physiology.Years;
@@ -48,19 +49,42 @@ public static class Mortality
         }
     }
 
-    /// <summary>In the simulated past nobody dies: the hazard is summed, and decides which candidate past is kept.</summary>
+    /// <summary>
+    /// The hazard of death that candidate pasts have in common (<see cref="RelativeRisk.AssessDeath"/>), in sums by what of a person
+    /// multiplies them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Accumulate<TLane>(PatientBlock block, HazardColumns hazards, HazardColumns risks)
+    public static void Share<TLane>(PatientBlock block, HazardColumns hazards, HazardColumns risks, TermColumns terms)
         where TLane : struct, ILane<TLane>
     {
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var dialysis = Law.IsSet(block.Dialysis.Load<TLane>(i));
             var background = ~dialysis;
-            var total = Part(hazards, risks, Hazard.DeathIschaemic, i, background) + Part(hazards, risks, Hazard.DeathStroke, i, background)
-                + Part(hazards, risks, Hazard.DeathCardiac, i, background) + Part(hazards, risks, Hazard.DeathCancer, i, background)
-                + Part(hazards, risks, Hazard.DeathKidney, i, background) + Part(hazards, risks, Hazard.DeathOther, i, background)
-                + Part(hazards, risks, Hazard.DeathDialysis, i, dialysis) + risks[Hazard.DeathStenosis].Load<TLane>(i);
+            terms[YearTerm.DeathByPlaque].Store(i, Part(hazards, risks, Hazard.DeathIschaemic, i, background));
+            terms[YearTerm.DeathByPump].Store(i, Part(hazards, risks, Hazard.DeathCardiac, i, background));
+            terms[YearTerm.DeathByFrailty].Store(i, Part(hazards, risks, Hazard.DeathStroke, i, background)
+                + Part(hazards, risks, Hazard.DeathKidney, i, background) + Part(hazards, risks, Hazard.DeathOther, i, background));
+            terms[YearTerm.DeathApart].Store(i, Part(hazards, risks, Hazard.DeathCancer, i, background) + Part(hazards, risks, Hazard.DeathDialysis, i, dialysis));
+        }
+    }
+
+    /// <summary>
+    /// In the simulated past nobody dies: a candidate's hazard, the same total as in <see cref="Advance"/>, is summed and decides which
+    /// past is kept.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Accumulate<TLane>(PatientBlock block, HazardColumns risks, TermColumns terms, ModelParameters parameters)
+        where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Outcome;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var frailty = block.Frailty.Load<TLane>(i);
+            var power = TLane.Select(Law.IsSet(block.Dialysis.Load<TLane>(i)), p.DialysisSpread, p.CancerFrailty);
+            var total = (frailty * ((terms[YearTerm.DeathByPlaque].Load<TLane>(i) * RelativeRisk.OfPlaque<TLane>(block, i, p))
+                    + (terms[YearTerm.DeathByPump].Load<TLane>(i) * RelativeRisk.OfStenosis<TLane>(block, i, p)) + terms[YearTerm.DeathByFrailty].Load<TLane>(i)))
+                + (Law.Power(frailty, power) * terms[YearTerm.DeathApart].Load<TLane>(i)) + risks[Hazard.DeathStenosis].Load<TLane>(i);
             block.PastHazard.Store(i, block.PastHazard.Load<TLane>(i) + total);
         }
     }

@@ -41,17 +41,58 @@ public static class RelativeRisk
     public static void Assess<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         AssessDeath<TLane>(block, risks, parameters);
+        Individualise<TLane>(block, risks, parameters);
         AssessOnset<TLane>(block, risks, parameters);
         AssessBone<TLane>(block, risks, parameters);
     }
 
-    /// <summary>Relative risks of death alone (with those of the events that share their causes), for the simulated past.</summary>
+    /// <summary>
+    /// Relative risks of death (and of the events that share their causes) of somebody of this history whose frailty is 1, without the
+    /// terms of plaque and severe stenosis: what all candidates of a simulated past have in common.
+    /// </summary>
     public static void AssessDeath<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         AssessVessels<TLane>(block, risks, parameters);
         AssessHeart<TLane>(block, risks, parameters);
         AssessOthers<TLane>(block, risks, parameters);
     }
+
+    /// <summary>Multiplies the common relative risks by what sets a person apart: frailty, plaque of its own pace, the valve.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Individualise<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Outcome;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            var frailty = block.Frailty.Load<TLane>(i);
+            var plaque = frailty * OfPlaque<TLane>(block, i, p);
+            var pump = frailty * OfStenosis<TLane>(block, i, p);
+            Multiply(risks, Hazard.Infarction, i, plaque);
+            Multiply(risks, Hazard.DeathIschaemic, i, plaque);
+            Multiply(risks, Hazard.Stroke, i, frailty);
+            Multiply(risks, Hazard.DeathStroke, i, frailty);
+            Multiply(risks, Hazard.HeartFailure, i, pump);
+            Multiply(risks, Hazard.DeathCardiac, i, pump);
+            Multiply(risks, Hazard.DeathCancer, i, Law.Power(frailty, (TLane)p.CancerFrailty));
+            Multiply(risks, Hazard.DeathKidney, i, frailty);
+            Multiply(risks, Hazard.DeathOther, i, frailty);
+            Multiply(risks, Hazard.DeathDialysis, i, Law.Power(frailty, (TLane)p.DialysisSpread));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply<TLane>(HazardColumns risks, Hazard hazard, int i, TLane factor) where TLane : struct, ILane<TLane> =>
+        risks[hazard].Store(i, risks[hazard].Load<TLane>(i) * factor);
+
+    /// <summary>Relative risk by the plaque that the person's own pace has made of the common one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane OfPlaque<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
+        Law.Power(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f), (TLane)p.InfarctionPlaque);
+
+    /// <summary>Relative risk of a failing heart by severe stenosis.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane OfStenosis<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
+        TLane.Select(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f, Elementary.Exp<TLane>(p.FailureStenosis), 1f);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AssessVessels<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
@@ -63,19 +104,17 @@ public static class RelativeRisk
             var pressure = Pressure<TLane>(block, i);
             var smoker = block.Smoker.Load<TLane>(i);
             var diabetes = block.Diabetes.Load<TLane>(i);
-            var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
             var ldl = Law.Clamp(block.Ldl.Load<TLane>(i) - 3f, -2.5f, 4f);
             var coronary = block.Coronary.Load<TLane>(i);
             var stroke = block.Stroke.Load<TLane>(i);
             var failure = block.HeartFailure.Load<TLane>(i);
-            var plaque = p.InfarctionPlaque * Elementary.Log(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f));
 
-            var ischaemic = frailty + plaque + (fade * ((p.InfarctionKidney * Restraint.Uraemia<TLane>(block, i)) + (p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
-                + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary)));
+            var ischaemic = fade * ((p.InfarctionKidney * Restraint.Uraemia<TLane>(block, i)) + (p.InfarctionSystolic * pressure) + (p.InfarctionLdl * ldl)
+                + (p.InfarctionSmoking * smoker) + (p.InfarctionDiabetes * diabetes) + (p.InfarctionPrior * coronary));
             risks[Hazard.Infarction].Store(i, Elementary.Exp(ischaemic));
             risks[Hazard.DeathIschaemic].Store(i, Elementary.Exp(ischaemic + (fade * (p.IschaemicFailure * failure))));
 
-            var cerebral = frailty + Stiffness<TLane>(block, i, p)
+            var cerebral = Stiffness<TLane>(block, i, p)
                 + (fade * ((p.StrokeSystolic * pressure) + (p.StrokeSmoking * smoker) + (p.StrokeDiabetes * diabetes)));
             risks[Hazard.Stroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokePrior * stroke)));
             risks[Hazard.DeathStroke].Store(i, Elementary.Exp(cerebral + (fade * p.StrokeDeath * stroke) + (p.StrokeFibrillation * block.AtrialFibrillation.Load<TLane>(i))));
@@ -88,8 +127,7 @@ public static class RelativeRisk
         var p = parameters.Outcome;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            var severe = Law.Flag(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f);
-            var pump = Elementary.Log(block.Frailty.Load<TLane>(i)) + Stiffness<TLane>(block, i, p) + (p.FailureStenosis * severe)
+            var pump = Stiffness<TLane>(block, i, p)
                 + (Fade<TLane>(block, i, p) * ((p.FailureKidney * Restraint.Uraemia<TLane>(block, i)) + (p.FailureSystolic * Pressure<TLane>(block, i)) + (p.FailureDiabetes * block.Diabetes.Load<TLane>(i))
                     + (p.FailureCoronary * block.Coronary.Load<TLane>(i))));
             risks[Hazard.HeartFailure].Store(i, Elementary.Exp(pump));
@@ -104,20 +142,19 @@ public static class RelativeRisk
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var fade = Fade<TLane>(block, i, p);
-            var frailty = Elementary.Log(block.Frailty.Load<TLane>(i));
             var smoker = block.Smoker.Load<TLane>(i);
             var diabetes = block.Diabetes.Load<TLane>(i);
             var egfr = block.Egfr.Load<TLane>(i);
-            risks[Hazard.DeathCancer].Store(i, Elementary.Exp((p.CancerFrailty * frailty) + (fade * ((p.CancerSmoking * smoker) + (p.CancerDiabetes * diabetes)))));
-            risks[Hazard.DeathKidney].Store(i, Elementary.Exp(frailty + (p.KidneyDeath * Decline(egfr))));
-            risks[Hazard.DeathOther].Store(i, Elementary.Exp(frailty + (fade * ((p.OtherKidney * Restraint.Uraemia<TLane>(block, i)) + (p.OtherSmoking * smoker)
+            risks[Hazard.DeathCancer].Store(i, Elementary.Exp(fade * ((p.CancerSmoking * smoker) + (p.CancerDiabetes * diabetes))));
+            risks[Hazard.DeathKidney].Store(i, Elementary.Exp(p.KidneyDeath * Decline(egfr)));
+            risks[Hazard.DeathOther].Store(i, Elementary.Exp((fade * ((p.OtherKidney * Restraint.Uraemia<TLane>(block, i)) + (p.OtherSmoking * smoker)
                 + (p.OtherDiabetes * diabetes) + (p.OtherStroke * block.Stroke.Load<TLane>(i)) + (p.OtherFailure * block.HeartFailure.Load<TLane>(i))))
                 + (p.TransplantDeath * block.Transplant.Load<TLane>(i))));
 
             // On dialysis the published hazard replaces all others; what differs between patients is frailty, phosphate and the first year.
             var first = block.DialysisYears.Load<TLane>(i) < (TLane)1f;
-            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisSpread * frailty)
-                + (p.DialysisPhosphate * Law.Clamp(block.Phosphate.Load<TLane>(i) - 1.5f, -1f, 2f)) + TLane.Select(first, p.DialysisFirstYear, 0f)));
+            risks[Hazard.DeathDialysis].Store(i, Elementary.Exp((p.DialysisPhosphate * Law.Clamp(block.Phosphate.Load<TLane>(i) - 1.5f, -1f, 2f))
+                + TLane.Select(first, p.DialysisFirstYear, 0f)));
         }
     }
 

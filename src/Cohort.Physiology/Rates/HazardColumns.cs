@@ -1,26 +1,21 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cohort.Physiology.State;
 
 namespace Cohort.Physiology.Rates;
 
 /// <summary>One value for each <see cref="Hazard"/> and patient of a block: scratch space of a year.</summary>
-public sealed class HazardColumns
+public sealed class HazardColumns() : ScratchColumns(Count)
 {
-    private const int Stride = PatientBlock.Capacity + 16;
-
     /// <summary>Number of hazards.</summary>
     public static readonly int Count = Enum.GetValues<Hazard>().Length;
-
-    private readonly float[] _values = new float[Count * Stride];
 
     /// <summary>The column of a hazard.</summary>
     public Column this[Hazard hazard]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (int)hazard * Stride));
+        get => ColumnOf((int)hazard);
     }
 
     /// <summary>The values of a hazard, one a row of a block.</summary>
-    public Span<float> Values(Hazard hazard) => _values.AsSpan((int)hazard * Stride, PatientBlock.Capacity);
+    public Span<float> Values(Hazard hazard) => ValuesOf((int)hazard);
 }

@@ -69,6 +69,19 @@ public sealed class PatientBlock
         SetId(row, other.GetId(otherRow));
     }
 
+    /// <summary>Copies consecutive patients from the same rows of another block.</summary>
+    public void CopyRows(Range rows, PatientBlock other)
+    {
+        var (first, count) = rows.GetOffsetAndLength(Capacity);
+        for (var v = 0; v < Variables.Count; v++)
+        {
+            other._values.AsSpan((v * Stride) + first, count).CopyTo(_values.AsSpan((v * Stride) + first));
+        }
+
+        other._idLow.AsSpan(rows).CopyTo(_idLow.AsSpan(first));
+        other._idHigh.AsSpan(rows).CopyTo(_idHigh.AsSpan(first));
+    }
+
     /// <summary>
     /// Keeps the rows listed, in their order, and closes the gaps. Draws do not move: each row carries its patient's number.
     /// </summary>

@@ -20,20 +20,24 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Number of candidate pasts.</summary>
     public const int Candidates = 3;
 
+    // A candidate's own columns: first what a year changes, then what stays for life, then what follows from these each year anew.
     private static readonly Variable[] Own =
     [
-        Variable.CacTempo, Variable.AvcTempo, Variable.Frailty, Variable.Cac, Variable.Avc, Variable.ValveFlow, Variable.PeakVelocity,
-        Variable.MeanGradient, Variable.ValveArea, Variable.StenosisStage, Variable.ValveSymptoms, Variable.ValveReplaced, Variable.PastHazard,
+        Variable.PastHazard, Variable.Cac, Variable.Avc, Variable.ValveSymptoms, Variable.ValveReplaced,
+        Variable.CacTempo, Variable.AvcTempo, Variable.Frailty,
+        Variable.ValveFlow, Variable.PeakVelocity, Variable.MeanGradient, Variable.ValveArea, Variable.StenosisStage,
     ];
 
-    private static readonly int Hazard = Array.IndexOf(Own, Variable.PastHazard);
+    private const int Hazard = 0;
+    private const int Changing = 5;
+    private const int Read = 8;
 
     private readonly ModelParameters _parameters;
     private readonly YearStep<TLane> _step;
     private readonly PatientBlock _youth = new();
-    private readonly PatientBlock _past = new();
     private readonly float[][] _ownYouth = Columns();
     private readonly float[][] _own = Columns();
+    private readonly int[] _begins = new int[PatientBlock.Capacity];
     private readonly float[] _anticoagulant = new float[PatientBlock.Capacity];
 
     /// <summary>A simulator of pasts that shares a thread's step.</summary>
@@ -52,28 +56,21 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         var baseline = new YearContext(seed, 0, startYear - 1, 0, 0, 0);
         block.Values(Variable.Anticoagulant).CopyTo(_anticoagulant);
         Begin(block, baseline);
-
-        var longest = 0f;
-        for (var i = 0; i < block.Count; i++)
-        {
-            longest = MathF.Max(longest, block.Values(Variable.BaseAge)[i] - RiskHistory.BeginsAt(block, i));
-        }
-
-        for (var year = -(int)longest; year <= 0; year++)
+        var begins = _begins.AsSpan(0, block.Count);
+        for (var year = Earliest(begins); year <= 0; year++)
         {
             var context = baseline with { Year = year, CalendarYear = startYear + year - 1 };
-            _step.AdvancePast(_past, context);
+            _step.AdvancePast(block, context);
             for (var candidate = 0u; candidate < Candidates; candidate++)
             {
-                Load(_own, candidate);
-                _step.AdvanceCandidate(_past, context with { Candidate = candidate });
-                Save(_own, candidate);
+                Load(block, candidate);
+                _step.AdvanceCandidate(block, context with { Candidate = candidate });
+                Save(block, _own, candidate, year < 0 ? Changing : Own.Length);
             }
 
-            Start(year);
+            Start(block, begins, year);
         }
 
-        block.CopyFrom(_past);
         Choose(block, seed);
         _anticoagulant.AsSpan(0, block.Count).CopyTo(block.Values(Variable.Anticoagulant));
         MineralMetabolism.Infer<TLane>(block, _parameters);
@@ -94,60 +91,78 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         RiskHistory.Advance<TLane>(block, baseline, _parameters);
         Care.Usual<TLane>(block, baseline, _parameters);
         MineralMetabolism.Infer<TLane>(block, _parameters);
-        _past.CopyFrom(block);
-        RiskHistory.Begin(_past, _parameters);
+        RiskHistory.Begin(block, _parameters);
 
         // Serum phosphate tracks only partly over decades: in the past the inborn threshold lies halfway to the average, in logarithms.
-        foreach (ref var threshold in _past.Values(Variable.PhosphateThreshold))
+        foreach (ref var threshold in block.Values(Variable.PhosphateThreshold))
         {
             threshold = MathF.Sqrt(threshold);
         }
 
         for (var candidate = 0u; candidate < Candidates; candidate++)
         {
-            RelativeRisk.DrawSusceptibility<TLane>(_past, baseline with { Candidate = candidate }, _parameters);
-            Save(_ownYouth, candidate);
-            Save(_own, candidate);
+            RelativeRisk.DrawSusceptibility<TLane>(block, baseline with { Candidate = candidate }, _parameters);
+            Save(block, _ownYouth, candidate, Own.Length);
+            Save(block, _own, candidate, Own.Length);
         }
 
-        _youth.CopyFrom(_past);
+        for (var i = 0; i < block.Count; i++)
+        {
+            _begins[i] = Math.Min((int)(RiskHistory.BeginsAt(block, i) - block.Values(Variable.BaseAge)[i]), 0);
+        }
+
+        _youth.CopyFrom(block);
+    }
+
+    private static int Earliest(ReadOnlySpan<int> begins)
+    {
+        var earliest = 0;
+        foreach (var year in begins)
+        {
+            earliest = Math.Min(earliest, year);
+        }
+
+        return earliest;
     }
 
     /// <summary>
-    /// Those who reach their first age in this year begin from youth, whatever was computed for them before: nobody depends on the ages of
-    /// the others in the block.
+    /// Those whose past begins in this year start from youth, whatever was computed for them before: nobody depends on the ages of the
+    /// others in the block. Blocks are sorted by age, so that they stand in runs.
     /// </summary>
-    private void Start(int year)
+    private void Start(PatientBlock block, ReadOnlySpan<int> begins, int year)
     {
-        var baseAge = _past.Values(Variable.BaseAge);
-        for (var i = 0; i < baseAge.Length; i++)
+        for (var from = 0; from < begins.Length;)
         {
-            var age = baseAge[i] + year;
-            var first = RiskHistory.BeginsAt(_past, i);
-            if (age == first || (year == 0 && age < first))
+            var found = begins[from..].IndexOf(year);
+            if (found < 0)
             {
-                _past.CopyRow(i, _youth, i);
-                for (var k = 0; k < _own.Length; k++)
-                {
-                    _own[k][i] = _ownYouth[k][i];
-                }
+                break;
+            }
+
+            var first = from + found;
+            var length = begins[first..].IndexOfAnyExcept(year);
+            from = length < 0 ? begins.Length : first + length;
+            block.CopyRows(first..from, _youth);
+            for (var k = 0; k < _own.Length; k++)
+            {
+                _ownYouth[k].AsSpan(first..from).CopyTo(_own[k].AsSpan(first));
             }
         }
     }
 
-    private void Load(float[][] own, uint candidate)
+    private void Load(PatientBlock block, uint candidate)
     {
-        for (var k = 0; k < Own.Length; k++)
+        for (var k = 0; k < Read; k++)
         {
-            own[(candidate * Own.Length) + k].AsSpan(0, _past.Count).CopyTo(_past.Values(Own[k]));
+            _own[(candidate * Own.Length) + k].AsSpan(0, block.Count).CopyTo(block.Values(Own[k]));
         }
     }
 
-    private void Save(float[][] own, uint candidate)
+    private static void Save(PatientBlock block, float[][] own, uint candidate, int columns)
     {
-        for (var k = 0; k < Own.Length; k++)
+        for (var k = 0; k < columns; k++)
         {
-            _past.Values(Own[k]).CopyTo(own[(candidate * Own.Length) + k]);
+            block.Values(Own[k]).CopyTo(own[(candidate * Own.Length) + k]);
         }
     }
 

@@ -16,8 +16,9 @@ namespace Cohort.Physiology.Years;
 public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable hazards) where TLane : struct, ILane<TLane>
 {
     private readonly HazardColumns _hazards = new();
+    private readonly TermColumns _terms = new();
 
-    /// <summary>Relative risks of the year last advanced, by the state at its start (in the simulated past: at its end).</summary>
+    /// <summary>Relative risks of the year last advanced, by the state at its start.</summary>
     public HazardColumns Risks { get; } = new();
 
     /// <summary>A year after baseline under an arm's policy: exposures, physiology, events, death, and the patient is a year older.</summary>
@@ -32,6 +33,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Kidney.Advance<TLane>(block, year, _hazards, parameters);
         Glycation.AdvanceDiabetes<TLane>(block, year, _hazards, Risks, parameters);
         Wall(block, MineralMetabolism.YearlySteps, counted: 0);
+        PrepareCalcium(block);
         Calcium(block, year);
         ClinicalEvents.Advance<TLane>(block, year, _hazards, Risks, parameters);
         ClinicalEvents.AdvanceComplications<TLane>(block, year, Risks, parameters);
@@ -42,7 +44,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
 
     /// <summary>
     /// A year of the simulated past (year 0 is the baseline), as far as it is the same for every candidate: the risk history instead of
-    /// drawn risk factors, chemistry, wall and leaflets.
+    /// drawn risk factors, chemistry, wall and leaflets, and the common terms of calcium and of the hazard of death.
     /// </summary>
     public void AdvancePast(PatientBlock block, in YearContext year)
     {
@@ -50,6 +52,9 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         hazards.Fill(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
         Wall(block, MineralMetabolism.PastSteps, counted: 1);
+        PrepareCalcium(block);
+        RelativeRisk.AssessDeath<TLane>(block, Risks, parameters);
+        Mortality.Share<TLane>(block, _hazards, Risks, _terms);
     }
 
     /// <summary>
@@ -59,8 +64,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
     public void AdvanceCandidate(PatientBlock block, in YearContext year)
     {
         Calcium(block, year);
-        RelativeRisk.AssessDeath<TLane>(block, Risks, parameters);
-        Mortality.Accumulate<TLane>(block, _hazards, Risks);
+        Mortality.Accumulate<TLane>(block, Risks, _terms, parameters);
     }
 
     private void Wall(PatientBlock block, int steps, float counted)
@@ -79,10 +83,17 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         Bone.Advance<TLane>(block, parameters);
     }
 
+    private void PrepareCalcium(PatientBlock block)
+    {
+        CoronaryPlaque.PrepareCalcium<TLane>(block, _terms, parameters);
+        AorticValve.PrepareCalcium<TLane>(block, _terms, parameters);
+    }
+
     private void Calcium(PatientBlock block, in YearContext year)
     {
-        CoronaryPlaque.AdvanceCalcium<TLane>(block, year, parameters);
-        AorticValve.AdvanceCalcium<TLane>(block, year, parameters);
+        CalciumLuck.Draw<TLane>(block, year, _terms);
+        CoronaryPlaque.AdvanceCalcium<TLane>(block, _terms, parameters);
+        AorticValve.AdvanceCalcium<TLane>(block, _terms, parameters);
         AorticValve.AdvanceObstruction<TLane>(block, parameters);
         AorticValve.AdvanceCourse<TLane>(block, year, Risks, parameters);
     }

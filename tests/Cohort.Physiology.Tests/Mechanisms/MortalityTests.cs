@@ -1,7 +1,11 @@
 using Cohort.Physiology.Events;
+using Cohort.Physiology.Mechanisms;
+using Cohort.Physiology.Numerics;
+using Cohort.Physiology.Parameters;
 using Cohort.Physiology.Rates;
 using Cohort.Physiology.State;
 using Cohort.Physiology.Tests.Kit;
+using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Tests.Mechanisms;
 
@@ -136,6 +140,35 @@ public class MortalityTests
         var columns = new HazardColumns();
         HazardTable.Create(rates, norms).Fill(Patient.Healthy.Times(4), columns);
         Assert.Equal(0.2f, columns.Values(Hazard.DeathOther)[0], 1e-6f);
+    }
+
+    [Fact]
+    public void The_hazard_that_a_past_sums_is_that_of_a_year_after_baseline()
+    {
+        // Candidates share sums of hazard x common risk; a year after baseline multiplies every cause by its whole relative risk.
+        var parameters = ModelParameters.Default;
+        var block = Box.States(51);
+        block.Values(Variable.StenosisStage)[..100].Fill(3);
+        block.Values(Variable.PastHazard).Clear();
+        var hazards = new HazardColumns();
+        HazardTable.Create(SimpleRates.Some, new RiskNorms()).Fill(block, hazards);
+        var (whole, common, terms) = (new HazardColumns(), new HazardColumns(), new TermColumns());
+        RelativeRisk.Assess<Lane8>(block, whole, parameters);
+        RelativeRisk.AssessDeath<Lane8>(block, common, parameters);
+        whole.Values(Hazard.DeathStenosis).Fill(0.01f);
+        common.Values(Hazard.DeathStenosis).Fill(0.01f);
+        Mortality.Share<Lane8>(block, hazards, common, terms);
+        Mortality.Accumulate<Lane8>(block, common, terms, parameters);
+
+        Hazard[] background = [Hazard.DeathIschaemic, Hazard.DeathStroke, Hazard.DeathCardiac, Hazard.DeathCancer, Hazard.DeathKidney, Hazard.DeathOther];
+        for (var i = 0; i < block.Count; i++)
+        {
+            Hazard[] causes = block.Values(Variable.Dialysis)[i] > 0 ? [Hazard.DeathDialysis] : background;
+            var total = 0.01 + causes.Sum(cause => (double)hazards.Values(cause)[i] * whole.Values(cause)[i]);
+            Assert.Equal(1, block.Values(Variable.PastHazard)[i] / total, 1e-5);
+        }
+
+        Assert.Contains(block.Values(Variable.Dialysis).ToArray(), dialysis => dialysis > 0);
     }
 
     private static PatientBlock Mixed()
