@@ -19,11 +19,9 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
     private readonly Workbench<TLane> _bench;
     private readonly PastProfile<TLane> _pastProfile;
     private readonly ArmPolicy[][] _policies;
-    private readonly PatientBlock[] _shard = [.. Enumerable.Range(0, RunPlan.ShardPatients / PatientBlock.Capacity).Select(_ => new PatientBlock())];
     private readonly PatientBlock[] _arms;
     private readonly int[] _strata = new int[PatientBlock.Capacity];
-    private readonly int[] _order = new int[RunPlan.ShardPatients];
-    private readonly int[] _keys = new int[RunPlan.ShardPatients];
+    private readonly ulong[] _patients = new ulong[RunPlan.ShardPatients];
 
     /// <summary>A profile of a plan.</summary>
     public SegmentProfile(RunPlan plan, Model model)
@@ -78,19 +76,9 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
     private void RunShard(ulong first, int count, OutcomeTable table)
     {
         var before = Stopwatch.GetTimestamp();
-        for (var k = 0; k < count; k++)
-        {
-            var block = _shard[k / PatientBlock.Capacity];
-            var row = k % PatientBlock.Capacity;
-            block.Count = row + 1;
-            _group.Recruit(first + (ulong)k, block, row);
-            _order[k] = k;
-            _keys[k] = (2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
-        }
-
-        before = Frame.Add("recruitment", count, before);
-        _keys.AsSpan(0, count).Sort(_order.AsSpan(0, count));
-        Frame.Add("sort and gather", count, before);
+        var patients = _patients.AsSpan(0, count);
+        _group.Sort(first, patients);
+        Frame.Add("sort", count, before);
         for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
         {
             before = Stopwatch.GetTimestamp();
@@ -98,11 +86,10 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
             block.Count = Math.Min(PatientBlock.Capacity, count - begin);
             for (var i = 0; i < block.Count; i++)
             {
-                var k = _order[begin + i];
-                block.CopyRow(i, _shard[k / PatientBlock.Capacity], k % PatientBlock.Capacity);
+                _group.Recruit(patients[begin + i], block, i);
             }
 
-            Frame.Add("sort and gather", 0, before);
+            Frame.Add("recruitment", block.Count, before);
             RunBlock(table);
         }
     }

@@ -23,6 +23,24 @@ internal static class LongSums
         }
     }
 
+    public static void Add(Span<long> sums, ReadOnlySpan<int> addends)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(addends.Length, sums.Length);
+        var vectors = MemoryMarshal.Cast<long, Vector<long>>(sums);
+        var vectorAddends = MemoryMarshal.Cast<int, Vector<int>>(addends);
+        for (var i = 0; i < vectorAddends.Length; i++)
+        {
+            Vector.Widen(vectorAddends[i], out var low, out var high);
+            vectors[2 * i] += low;
+            vectors[(2 * i) + 1] += high;
+        }
+
+        for (var i = vectorAddends.Length * Vector<int>.Count; i < sums.Length; i++)
+        {
+            sums[i] += addends[i];
+        }
+    }
+
     /// <summary>Writes the numbers, little endian.</summary>
     public static void Write(BinaryWriter writer, ReadOnlySpan<long> values)
     {

@@ -50,7 +50,7 @@ public readonly ref struct OutcomeRow
     public ReadOnlySpan<long> AvcScores => _words.Slice(RowLayout.RunScores + ScoreBins.Count, ScoreBins.Count);
 
     /// <summary>Number alive and in a condition at the end of the year.</summary>
-    public long Number(Condition condition) => _words[RowLayout.RunFlags + (int)condition];
+    public long Number(Condition condition) => _words[RowLayout.RunConditions + (int)condition];
 
     /// <summary>Deaths of a cause in the year.</summary>
     /// <param name="cause">The cause; not <see cref="CauseOfDeath.None"/>.</param>

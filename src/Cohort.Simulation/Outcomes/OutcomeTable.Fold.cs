@@ -8,11 +8,13 @@ using Cohort.Physiology.State;
 
 namespace Cohort.Simulation.Outcomes;
 
-// The fold of a block into the table. Patients are taken a tile at a time: each measure's column is quantised and turned, so that
-// a patient's integers lie side by side like the sums they are added to.
+// The fold of a block into the table, in two steps. First each measure's column is quantised and turned, a tile of patients at a
+// time, so that a patient's integers lie side by side. Then the patients of a stratum, chained together, are summed in registers
+// and added to the stratum's row at once: a row in memory far away is fetched once a block instead of once a patient.
 public sealed partial class OutcomeTable
 {
     private const int Tile = 64;
+    private const int End = -1;
     private const uint EventMask = (1u << RowLayout.Events) - 1;
 
     // 2^23 + v rounds v in [0, 2^22] half to even into the low bits of the float, by IEEE addition alone.
@@ -22,10 +24,15 @@ public sealed partial class OutcomeTable
     private static readonly float[] Maxima = [.. Measures.All.Select(measure => (float)measure.Maximum)];
     private static readonly float[] Scales = [.. Measures.All.Select(measure => (float)measure.StepsPerUnit)];
 
-    private readonly int[] _offsets = new int[PatientBlock.Capacity];
     private readonly int[] _columns = new int[Measures.Count * Tile];
-    private readonly int[] _rows = new int[Measures.Count * Tile];
-    private readonly uint[] _flags = new uint[Tile];
+    private readonly int[] _rows = new int[Measures.Count * PatientBlock.Capacity];
+    private readonly uint[] _flags = new uint[PatientBlock.Capacity + Tile];
+    private readonly int[] _groups = new int[PatientBlock.Capacity];
+
+    // The living of each stratum as a chain: its first patient and from each patient the next.
+    private readonly int[] _first;
+    private readonly int[] _next = new int[PatientBlock.Capacity];
+    private readonly int[] _met = new int[PatientBlock.Capacity];
 
     /// <summary>Adds a year of a block's patients.</summary>
     /// <param name="arm">The arm; a source arm of that year.</param>
@@ -40,154 +47,199 @@ public sealed partial class OutcomeTable
             throw new ArgumentException($"Arm {arm} is not simulated itself in year {year}.", nameof(arm));
         }
 
-        var count = block.Count;
-        var slab = Touch(arm, year);
-        slab.Locate(strata[..count], _offsets);
-        var piece = Shape.Tree.PieceAt(arm, year);
-        for (var start = 0; start < count; start += Tile)
+        strata = strata[..block.Count];
+        for (var start = 0; start < strata.Length; start += Tile)
         {
-            FoldTile(slab, piece, year, block, start, Math.Min(Tile, count - start));
+            var count = Math.Min(Tile, strata.Length - start);
+            Quantise(block, start, strata.Slice(start, count));
+            Turn(ref _columns[0], ref _rows[start * Measures.Count], count);
+            Flag(block, start, count);
+        }
+
+        var slab = Touch(arm, year);
+        var met = Chain(block, strata);
+        for (var k = 0; k < met; k++)
+        {
+            var stratum = _met[k];
+            AddLiving(slab, ref slab.Row(stratum), _first[stratum]);
+            _first[stratum] = End;
+        }
+
+        var piece = Shape.Tree.PieceAt(arm, year);
+        if (year > 0)
+        {
+            AddEvents(slab, piece, year, block, strata);
+        }
+
+        if (year == Shape.Years)
+        {
+            AddHorizon(piece, block, strata);
         }
     }
 
+    // Chains the living of each stratum, first to last; returns how many strata were met.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FoldTile(SegmentYear slab, int piece, int year, PatientBlock block, int start, int count)
+    private int Chain(PatientBlock block, ReadOnlySpan<int> strata)
     {
-        Quantise(block, start, count);
-        Turn(ref _columns[0], ref _rows[0], count);
-        Flag(block, start, count);
-        var events = block.Values(Variable.Events).Slice(start, count);
-        var isHorizon = year == Shape.Years;
-        ref var firstWord = ref MemoryMarshal.GetArrayDataReference(slab.Words);
-        ref var firstHeadline = ref MemoryMarshal.GetArrayDataReference(slab.Headlines);
-        ref var firstValue = ref MemoryMarshal.GetArrayDataReference(_rows);
-        var offsets = _offsets.AsSpan(start, count);
-        var folded = 0;
-        for (var i = 0; i < offsets.Length; i++)
+        var met = 0;
+        for (var i = strata.Length - 1; i >= 0; i--)
         {
-            var offset = offsets[i];
-            if (offset < 0)
+            _groups[i] = (int)(block.GetId(i) % RowLayout.ReplicateGroups);
+            var stratum = strata[i];
+            if (stratum < 0 || _flags[i] == 0)
             {
                 continue;
             }
 
-            folded++;
-            var flags = _flags[i];
-            ref var row = ref Unsafe.Add(ref firstWord, offset);
-            var group = (int)(block.GetId(start + i) % RowLayout.ReplicateGroups);
-            ref var headline = ref Unsafe.Add(ref firstHeadline, group * RowLayout.HeadlineWidth);
-            if (flags != 0)
+            ref var first = ref _first[stratum];
+            if (first == End)
             {
-                ref var values = ref Unsafe.Add(ref firstValue, i * Measures.Count);
-                AddLiving(ref row, ref headline, ref values, flags);
-                ref var scores = ref Unsafe.As<long, int>(ref Unsafe.Add(ref row, RowLayout.Scores));
-                Unsafe.Add(ref scores, ScoreBins.Index(Unsafe.Add(ref values, Measures.Cac)))++;
-                Unsafe.Add(ref scores, ScoreBins.Count + ScoreBins.Index(Unsafe.Add(ref values, Measures.Avc)))++;
-                if (isHorizon)
-                {
-                    AddHorizon(piece, block, start + i, group, ref values, flags);
-                }
+                _met[met++] = stratum;
             }
 
-            if (year > 0 && (events[i] != 0f || flags == 0))
-            {
-                AddEvents(piece, year, block, start + i, group, (uint)events[i], flags != 0, ref row, ref headline);
-            }
+            _next[i] = first;
+            first = i;
         }
 
-        PatientYears += year > 0 ? folded : 0;
+        return met;
     }
 
-    // Sums and squares of all measures, counts of conditions, and the same for headlines, which begin like a row.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddLiving(ref long row, ref long headline, ref int values, uint flags)
+    // Sums and squares of all measures, counts of conditions and scores of a chain; and the same for headlines.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddLiving(SegmentYear slab, ref long row, int first)
     {
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref var counts = ref Unsafe.As<long, int>(ref Unsafe.Add(ref row, RowLayout.Counts));
         if (Vector512.IsHardwareAccelerated)
         {
-            var value = Widen(ref values, 0);
-            AddTo(ref headline, 0, value);
-            AddTo(ref row, RowLayout.Sums, value);
-            AddTo(ref row, RowLayout.Squares, value * value);
-            value = Widen(ref values, 8);
-            AddTo(ref row, RowLayout.Sums + 8, value);
-            AddTo(ref row, RowLayout.Squares + 8, value * value);
-            value = Widen(ref values, 16);
-            AddTo(ref row, RowLayout.Sums + 16, value);
-            AddTo(ref row, RowLayout.Squares + 16, value * value);
-            var conditions = FirstConditions(flags);
-            AddTo(ref headline, (int)Headline.Alive, conditions);
-            AddTo(ref row, RowLayout.Flags, conditions);
-            AddTo(ref row, RowLayout.Flags + 8, FirstConditions(flags >> 8));
+            AddMeasures512(ref row, ref values, first);
         }
         else
         {
-            for (var m = 0; m < Measures.Count; m += 4)
+            AddMeasures256(ref row, ref values, first);
+        }
+
+        ref var cac = ref Unsafe.Add(ref counts, RowLayout.Scores);
+        ref var avc = ref Unsafe.Add(ref cac, ScoreBins.Count);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineSums);
+        ref var living = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineConditions);
+        var masks = Vector256.Create((ushort)(1 << 0), 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7,
+            1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15);
+
+        // A block's patients are too few to overflow 16 bits. Where a bit is set the comparison gives -1, which is taken away.
+        var conditions = Vector256<ushort>.Zero;
+        for (var i = first; i != End; i = _next[i])
+        {
+            var bits = Vector256.Equals(Vector256.Create((ushort)_flags[i]) & masks, masks);
+            conditions -= bits;
+            ref var value = ref Unsafe.Add(ref values, i * Measures.Count);
+            var group = (nuint)_groups[i] * Measures.HeadlineCount;
+            (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref value).AsUInt32()).StoreUnsafe(ref sums, group);
+            (Vector128.LoadUnsafe(ref living, group) - bits.GetLower()).StoreUnsafe(ref living, group);
+            Unsafe.Add(ref cac, ScoreBins.Index(Unsafe.Add(ref value, Measures.Cac)))++;
+            Unsafe.Add(ref avc, ScoreBins.Index(Unsafe.Add(ref value, Measures.Avc)))++;
+        }
+
+        var (low, high) = Vector256.Widen(conditions);
+        AddTo(ref counts, RowLayout.Conditions, low.AsInt32());
+        AddTo(ref counts, RowLayout.Conditions + Vector256<int>.Count, high.AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddMeasures512(ref long row, ref int values, int first)
+    {
+        var (sum0, sum1, sum2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
+        var (square0, square1, square2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
+        for (var i = first; i != End; i = _next[i])
+        {
+            var at = (nuint)(i * Measures.Count);
+            var value = Widen(ref values, at);
+            sum0 += value;
+            square0 += value * value;
+            value = Widen(ref values, at + 8);
+            sum1 += value;
+            square1 += value * value;
+            value = Widen(ref values, at + 16);
+            sum2 += value;
+            square2 += value * value;
+        }
+
+        AddTo(ref row, RowLayout.Sums, sum0);
+        AddTo(ref row, RowLayout.Sums + 8, sum1);
+        AddTo(ref row, RowLayout.Sums + 16, sum2);
+        AddTo(ref row, RowLayout.Squares, square0);
+        AddTo(ref row, RowLayout.Squares + 8, square1);
+        AddTo(ref row, RowLayout.Squares + 16, square2);
+
+        static Vector512<long> Widen(ref int values, nuint at) => Vector512.WidenLower(Vector256.LoadUnsafe(ref values, at).ToVector512Unsafe());
+    }
+
+    private void AddMeasures256(ref long row, ref int values, int first)
+    {
+        for (var m = 0; m < Measures.Count; m += Vector256<long>.Count)
+        {
+            var (sum, square) = (Vector256<long>.Zero, Vector256<long>.Zero);
+            for (var i = first; i != End; i = _next[i])
             {
-                var value = Widen4(ref values, m);
-                AddTo(ref row, RowLayout.Sums + m, value);
-                AddTo(ref row, RowLayout.Squares + m, value * value);
-                if (m < Measures.HeadlineCount)
-                {
-                    AddTo(ref headline, m, value);
-                }
+                var value = Vector256.WidenLower(Vector128.LoadUnsafe(ref values, (nuint)((i * Measures.Count) + m)).ToVector256Unsafe());
+                sum += value;
+                square += value * value;
             }
 
-            AddConditions(ref Unsafe.Add(ref row, RowLayout.Flags), flags, RowLayout.Conditions);
-            AddConditions(ref Unsafe.Add(ref headline, (int)Headline.Alive), flags, 8);
+            AddTo(ref row, RowLayout.Sums + m, sum);
+            AddTo(ref row, RowLayout.Squares + m, square);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Widen(ref int values, int at) =>
-        Vector512.WidenLower(Vector256.LoadUnsafe(ref values, (nuint)at).ToVector512Unsafe());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<long> Widen4(ref int values, int at) =>
-        Vector256.WidenLower(Vector128.LoadUnsafe(ref values, (nuint)at).ToVector256Unsafe());
-
-    // The lowest eight bits, each as 0 or 1.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> FirstConditions(uint flags)
-    {
-        var masks = Vector512.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3, 1UL << 4, 1UL << 5, 1UL << 6, 1UL << 7);
-        return Vector512.Equals(Vector512.Create((ulong)flags) & masks, masks).AsInt64() & Vector512<long>.One;
-    }
-
-    private static void AddConditions(ref long counts, uint flags, int number)
-    {
-        for (var c = 0; c < number; c += 4)
-        {
-            var masks = Vector256.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3);
-            AddTo(ref counts, c, Vector256.Equals(Vector256.Create((ulong)(flags >> c)) & masks, masks).AsInt64() & Vector256<long>.One);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(ref long first, int at, Vector512<long> addend) =>
+    private static void AddTo<T>(ref T first, int at, Vector512<T> addend) =>
         (Vector512.LoadUnsafe(ref first, (nuint)at) + addend).StoreUnsafe(ref first, (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(ref long first, int at, Vector256<long> addend) =>
+    private static void AddTo<T>(ref T first, int at, Vector256<T> addend) =>
         (Vector256.LoadUnsafe(ref first, (nuint)at) + addend).StoreUnsafe(ref first, (nuint)at);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddEvents(int piece, int year, PatientBlock block, int i, int group, uint events, bool lives, ref long row, ref long headline)
+    // Events and deaths of those who were alive at the start of the year.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, ReadOnlySpan<int> strata)
     {
+        var events = block.Values(Variable.Events);
+        for (var i = 0; i < strata.Length; i++)
+        {
+            if (strata[i] < 0)
+            {
+                continue;
+            }
+
+            PatientYears++;
+            if (events[i] != 0f || _flags[i] == 0)
+            {
+                ref var counts = ref Unsafe.As<long, int>(ref Unsafe.Add(ref slab.Row(strata[i]), RowLayout.Counts));
+                AddEvents(slab, piece, year, block, i, (uint)events[i], ref counts);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, int i, uint events, ref int counts)
+    {
+        var group = _groups[i];
+        ref var headline = ref slab.HeadlineEvents[group * RowLayout.HeadlineEvents];
         ref var donor = ref DonorRow(piece, block, i);
         var baseline = TouchBaseline(piece);
         var strata = (uint)block.Values(Variable.BaselineStrata)[i];
         for (var rest = events & EventMask; rest != 0; rest &= rest - 1)
         {
             var kind = BitOperations.TrailingZeroCount(rest);
-            Unsafe.Add(ref row, RowLayout.NewEvents + kind)++;
+            Unsafe.Add(ref counts, RowLayout.NewEvents + kind)++;
             var at = HeadlineOf((EventKind)kind);
             if (at >= 0)
             {
-                Count(ref headline, ref donor, baseline, strata, group, at, 1);
+                Count(ref headline, ref donor, baseline, strata, group, at);
             }
         }
 
-        if (lives)
+        if (_flags[i] != 0)
         {
             return;
         }
@@ -198,11 +250,11 @@ public sealed partial class OutcomeTable
             throw new InvalidOperationException($"Patient {block.GetId(i)} died in year {year} of no known cause ({cause}).");
         }
 
-        Unsafe.Add(ref row, RowLayout.Deaths + cause - 1)++;
-        Count(ref headline, ref donor, baseline, strata, group, (int)Headline.Deaths, 1);
+        Unsafe.Add(ref counts, RowLayout.Deaths + cause - 1)++;
+        Count(ref headline, ref donor, baseline, strata, group, (int)Headline.Deaths);
         if ((CauseOfDeath)cause is CauseOfDeath.IschaemicHeart or CauseOfDeath.Stroke or CauseOfDeath.HeartFailure or CauseOfDeath.AorticStenosis)
         {
-            Count(ref headline, ref donor, baseline, strata, group, (int)Headline.CardiovascularDeaths, 1);
+            Count(ref headline, ref donor, baseline, strata, group, (int)Headline.CardiovascularDeaths);
         }
 
         // The half-years of a whole life, counted when it ends. In a year's headlines they follow from the living and the deaths.
@@ -221,10 +273,10 @@ public sealed partial class OutcomeTable
         _ => -1,
     };
 
-    private static void Count(ref long headline, ref long donor, long[] baseline, uint strata, int group, int at, int number)
+    private static void Count(ref ushort headline, ref long donor, long[] baseline, uint strata, int group, int at)
     {
-        Unsafe.Add(ref headline, at) += number;
-        CountHorizon(ref donor, baseline, strata, group, at, number);
+        Unsafe.Add(ref headline, at - (int)Headline.Deaths)++;
+        CountHorizon(ref donor, baseline, strata, group, at, 1);
     }
 
     private static void CountHorizon(ref long donor, long[] baseline, uint strata, int group, int at, int number)
@@ -237,30 +289,30 @@ public sealed partial class OutcomeTable
     }
 
     // Those who reach the horizon: their state there and their half-years.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddHorizon(int piece, PatientBlock block, int i, int group, ref int values, uint flags)
+    private void AddHorizon(int piece, PatientBlock block, ReadOnlySpan<int> strata)
     {
-        AddHeadline(ref DonorRow(piece, block, i), ref values, flags);
-        ref var baseline = ref MemoryMarshal.GetArrayDataReference(TouchBaseline(piece));
-        for (var strata = (uint)block.Values(Variable.BaselineStrata)[i]; strata != 0; strata &= strata - 1)
+        var baseline = TouchBaseline(piece);
+        for (var i = 0; i < strata.Length; i++)
         {
-            AddHeadline(ref Unsafe.Add(ref baseline, BaselineRow(BitOperations.TrailingZeroCount(strata), group)), ref values, flags);
+            if (strata[i] < 0 || _flags[i] == 0)
+            {
+                continue;
+            }
+
+            AddHeadline(ref DonorRow(piece, block, i), i);
+            for (var bits = (uint)block.Values(Variable.BaselineStrata)[i]; bits != 0; bits &= bits - 1)
+            {
+                AddHeadline(ref baseline[BaselineRow(BitOperations.TrailingZeroCount(bits), _groups[i])], i);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddHeadline(ref long headline, ref int values, uint flags)
+    private void AddHeadline(ref long headline, int i)
     {
-        if (Vector512.IsHardwareAccelerated)
+        for (var m = 0; m < Measures.HeadlineCount; m++)
         {
-            AddTo(ref headline, 0, Widen(ref values, 0));
-            AddTo(ref headline, (int)Headline.Alive, FirstConditions(flags));
-        }
-        else
-        {
-            AddTo(ref headline, 0, Widen4(ref values, 0));
-            AddTo(ref headline, 4, Widen4(ref values, 4));
-            AddConditions(ref Unsafe.Add(ref headline, (int)Headline.Alive), flags, 8);
+            Unsafe.Add(ref headline, m) += _rows[(i * Measures.Count) + m];
+            Unsafe.Add(ref headline, (int)Headline.Alive + m) += _flags[i] >> m & 1;
         }
 
         Unsafe.Add(ref headline, (int)Headline.HalfYears) += 2 * Shape.Years;
@@ -273,8 +325,9 @@ public sealed partial class OutcomeTable
 
     // Column-major integers of a tile. Values of the dead and of padding need not make sense: they are never added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Quantise(PatientBlock block, int start, int count)
+    private void Quantise(PatientBlock block, int start, ReadOnlySpan<int> strata)
     {
+        var count = strata.Length;
         for (var m = 0; m < Measures.Count; m++)
         {
             ref var value = ref First(block, MeasuredVariables[m], start);
@@ -289,7 +342,7 @@ public sealed partial class OutcomeTable
                 var x = Vector256.LoadUnsafe(ref value, (nuint)i);
                 if (!Vector256.GreaterThanOrEqualAll(x, Vector256<float>.Zero) || !Vector256.LessThanOrEqualAll(x, maximum))
                 {
-                    CheckRange(m, block, start + i, Math.Min(Vector256<float>.Count, count - i));
+                    CheckRange(m, block, start + i, strata.Slice(i, Math.Min(Vector256<float>.Count, count - i)));
                     x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), x, Vector256<float>.Zero);
                     x = Vector256.ConditionalSelect(Vector256.LessThan(x, maximum), x, maximum);
                 }
@@ -300,14 +353,14 @@ public sealed partial class OutcomeTable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckRange(int m, PatientBlock block, int start, int count)
+    private void CheckRange(int m, PatientBlock block, int start, ReadOnlySpan<int> strata)
     {
         var measure = Measures.All[m];
-        var values = block.Values(measure.Variable).Slice(start, count);
-        var alive = block.Values(Variable.Alive).Slice(start, count);
+        var values = block.Values(measure.Variable).Slice(start, strata.Length);
+        var alive = block.Values(Variable.Alive).Slice(start, strata.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            if (alive[i] != 1f || _offsets[start + i] < 0)
+            if (alive[i] != 1f || strata[i] < 0)
             {
                 continue;
             }
@@ -424,7 +477,7 @@ public sealed partial class OutcomeTable
                 | Bit(Vector256.GreaterThan(Vector256.LoadUnsafe(ref calcium, at), Vector256.Create(2.60f)), Condition.Hypercalcaemia)
                 | Bit(Vector256.GreaterThan(Vector256.LoadUnsafe(ref phosphate, at), Vector256.Create(1.45f)), Condition.Hyperphosphataemia);
             var lives = Vector256.Equals(Vector256.LoadUnsafe(ref alive, at), one).AsInt32();
-            (bits & lives).AsUInt32().StoreUnsafe(ref _flags[0], at);
+            (bits & lives).AsUInt32().StoreUnsafe(ref _flags[start], at);
         }
     }
 

@@ -7,15 +7,16 @@ namespace Cohort.Simulation.Outcomes;
 /// segment to segment by <see cref="Clear"/>; it belongs to one thread.
 /// </summary>
 /// <remarks>
-/// No sum can overflow. A quantised value is at most 2^22 and its square at most 2^44; a segment has at most 2^18 patients, each
-/// of whom adds at most once to a row: squares stay under 2^62. Counts of a histogram class stay under 2^18 &lt; 2^31. Over a
+/// No sum can overflow. A quantised value is at most 2^22 and its square at most 2^44; a segment has at most 2^17 patients, each
+/// of whom adds at most once to a row: squares stay under 2^61, counts under 2^31. Patients of a segment are numbered without gaps,
+/// so that at most 656 of them share a replicate group: its sums stay under 656 * 2^22 &lt; 2^32, its counts under 2^16. Over a
 /// whole run of 10^10 patients a sum of values stays under 2^22 * 10^10 &lt; 2^56, even if added up over 100 years under
 /// 2^22 * 10^12 &lt; 2^62; squares are 128 bits there.
 /// </remarks>
 public sealed partial class OutcomeTable
 {
-    /// <summary>Most patients that one table may count; more could overflow a sum of squares.</summary>
-    public const int MaxPatients = 1 << 18;
+    /// <summary>Most patients that one table may count; more could overflow the sums of a replicate group.</summary>
+    public const int MaxPatients = 1 << 17;
 
     private readonly SegmentYear?[] _years;
     private readonly long[]?[] _donors;
@@ -27,6 +28,8 @@ public sealed partial class OutcomeTable
     public OutcomeTable(TableShape shape)
     {
         Shape = shape;
+        _first = new int[shape.Strata.Count];
+        _first.AsSpan().Fill(End);
         _years = new SegmentYear?[shape.Tree.Arms * (shape.Years + 1)];
         _donors = new long[]?[shape.Tree.Pieces.Count];
         _baseline = new long[]?[shape.Tree.Pieces.Count];

@@ -5,27 +5,33 @@ namespace Cohort.Simulation.Outcomes;
 /// <summary>Where the numbers of an outcome row and of a headline row stand.</summary>
 internal static class RowLayout
 {
-    public const int Conditions = 16;
+    public const int ConditionCount = 16;
     public const int Causes = 8;
     public const int Events = (int)EventKind.Death;
     public const int Histograms = 2;
 
-    // A segment's outcome row, in 64-bit words. Histogram counts are 32 bits there, two to a word.
+    // A segment's outcome row: sums and squares in 64-bit words, then counts of 32 bits.
     public const int Sums = 0;
     public const int Squares = Sums + Measures.Count;
-    public const int Flags = Squares + Measures.Count;
-    public const int Deaths = Flags + Conditions;
+    public const int Counts = Squares + Measures.Count;
+    public const int SegmentWidth = Counts + (SegmentCounts / 2);
+
+    // Its counts.
+    public const int Conditions = 0;
+    public const int Deaths = Conditions + ConditionCount;
     public const int NewEvents = Deaths + Causes;
     public const int Scores = NewEvents + Events;
-    public const int SegmentWidth = Scores + ((Histograms * ScoreBins.Count) / 2);
+    public const int SegmentCounts = Scores + (Histograms * ScoreBins.Count);
 
-    // A run's outcome row: the same words without the squares, which are 128 bits and apart; histogram counts are 64 bits.
-    public const int RunFlags = Sums + Measures.Count;
-    public const int RunDeaths = RunFlags + Conditions;
+    // A run's outcome row: the sums, and the counts in the same order in 64 bits; the squares are 128 bits and apart.
+    public const int RunConditions = Sums + Measures.Count;
+    public const int RunDeaths = RunConditions + ConditionCount;
     public const int RunNewEvents = RunDeaths + Causes;
     public const int RunScores = RunNewEvents + Events;
     public const int RunWidth = RunScores + (Histograms * ScoreBins.Count);
 
+    // A headline row begins with sums and conditions of the living, which a segment keeps apart from the events.
+    public const int HeadlineEvents = (int)Headline.HalfYears - (int)Headline.Deaths;
     public const int HeadlineWidth = (int)Headline.HalfYears + 1;
     public const int ReplicateGroups = 200;
 }

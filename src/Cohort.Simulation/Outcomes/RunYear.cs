@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cohort.Simulation.Outcomes;
 
 /// <summary>Outcome rows and headline rows of one source arm and year in a run's table.</summary>
@@ -62,14 +64,13 @@ internal sealed class RunYear
     {
         for (var stratum = 0; stratum < _rowOf.Length; stratum++)
         {
-            var from = segment.RowOf[stratum];
-            if (from < 0)
+            if (!segment.Has(stratum))
             {
                 continue;
             }
 
             var row = Touch(stratum);
-            var source = segment.Words.AsSpan(from * RowLayout.SegmentWidth, RowLayout.SegmentWidth);
+            var source = MemoryMarshal.CreateReadOnlySpan(ref segment.Row(stratum), RowLayout.SegmentWidth);
             var words = Words.AsSpan(row * RowLayout.RunWidth, RowLayout.RunWidth);
             var squares = Squares.AsSpan(row * Measures.Count, Measures.Count);
             LongSums.Add(words[..Measures.Count], source[..Measures.Count]);
@@ -78,16 +79,23 @@ internal sealed class RunYear
                 squares[m] += source[RowLayout.Squares + m];
             }
 
-            LongSums.Add(words[RowLayout.RunFlags..RowLayout.RunScores], source[RowLayout.Flags..RowLayout.Scores]);
-            var scores = System.Runtime.InteropServices.MemoryMarshal.Cast<long, int>(source[RowLayout.Scores..]);
-            var counts = words[RowLayout.RunScores..];
-            for (var bin = 0; bin < counts.Length; bin++)
-            {
-                counts[bin] += scores[bin];
-            }
+            LongSums.Add(words[RowLayout.RunConditions..], MemoryMarshal.Cast<long, int>(source[RowLayout.Counts..]));
         }
 
-        LongSums.Add(Headlines, segment.Headlines);
+        for (var group = 0; group < RowLayout.ReplicateGroups; group++)
+        {
+            var headline = Headlines.AsSpan(group * RowLayout.HeadlineWidth, RowLayout.HeadlineWidth);
+            for (var k = 0; k < Measures.HeadlineCount; k++)
+            {
+                headline[k] += segment.HeadlineSums[(group * Measures.HeadlineCount) + k];
+                headline[(int)Headline.Alive + k] += segment.HeadlineConditions[(group * Measures.HeadlineCount) + k];
+            }
+
+            for (var k = 0; k < RowLayout.HeadlineEvents; k++)
+            {
+                headline[(int)Headline.Deaths + k] += segment.HeadlineEvents[(group * RowLayout.HeadlineEvents) + k];
+            }
+        }
     }
 
     public void Add(RunYear other)

@@ -6,68 +6,56 @@ internal sealed class SegmentYear
     private const int FirstRows = 16;
 
     private readonly int[] _rowOf;
+    private long[] _words;
+    private int _rows;
 
     public SegmentYear(int strata)
     {
         _rowOf = new int[strata];
         _rowOf.AsSpan().Fill(-1);
-        Words = new long[Math.Min(FirstRows, strata) * RowLayout.SegmentWidth];
+        _words = new long[Math.Min(FirstRows, strata) * RowLayout.SegmentWidth];
     }
 
-    /// <summary>Number of rows in use.</summary>
-    public int Rows { get; private set; }
+    /// <summary>Sums of the living, a row a replicate group.</summary>
+    public uint[] HeadlineSums { get; } = new uint[RowLayout.ReplicateGroups * Measures.HeadlineCount];
 
-    /// <summary>The rows, one behind the other.</summary>
-    public long[] Words { get; private set; }
+    /// <summary>Counts of the living by condition, a row a replicate group.</summary>
+    public ushort[] HeadlineConditions { get; } = new ushort[RowLayout.ReplicateGroups * Measures.HeadlineCount];
 
-    /// <summary>One row of headline sums a replicate group.</summary>
-    public long[] Headlines { get; } = new long[RowLayout.ReplicateGroups * RowLayout.HeadlineWidth];
+    /// <summary>Counts of events, from deaths on, a row a replicate group.</summary>
+    public ushort[] HeadlineEvents { get; } = new ushort[RowLayout.ReplicateGroups * RowLayout.HeadlineEvents];
 
-    /// <summary>Row of each stratum, -1 where none.</summary>
-    public ReadOnlySpan<int> RowOf => _rowOf;
+    /// <summary>Whether a stratum has a row.</summary>
+    public bool Has(int stratum) => _rowOf[stratum] >= 0;
 
-    /// <summary>Finds where each patient's row begins, and adds rows that are touched for the first time.</summary>
-    /// <param name="strata">Stratum of each patient, or -1.</param>
-    /// <param name="offsets">Receives the first word of each patient's row, or -1.</param>
-    public void Locate(ReadOnlySpan<int> strata, Span<int> offsets)
+    /// <summary>The first word of a stratum's row, which is added if it is new; it moves when another is added.</summary>
+    public ref long Row(int stratum)
     {
-        for (var i = 0; i < strata.Length; i++)
-        {
-            var stratum = strata[i];
-            if (stratum < 0)
-            {
-                offsets[i] = -1;
-                continue;
-            }
-
-            var row = _rowOf[stratum];
-            if (row < 0)
-            {
-                row = AddRow(stratum);
-            }
-
-            offsets[i] = row * RowLayout.SegmentWidth;
-        }
+        var row = _rowOf[stratum];
+        row = row < 0 ? AddRow(stratum) : row;
+        return ref _words[row * RowLayout.SegmentWidth];
     }
 
     /// <summary>Empties the rows; the memory is kept.</summary>
     public void Clear()
     {
-        Words.AsSpan(0, Rows * RowLayout.SegmentWidth).Clear();
-        Headlines.AsSpan().Clear();
+        _words.AsSpan(0, _rows * RowLayout.SegmentWidth).Clear();
+        HeadlineSums.AsSpan().Clear();
+        HeadlineConditions.AsSpan().Clear();
+        HeadlineEvents.AsSpan().Clear();
         _rowOf.AsSpan().Fill(-1);
-        Rows = 0;
+        _rows = 0;
     }
 
     private int AddRow(int stratum)
     {
-        var row = Rows++;
+        var row = _rows++;
         _rowOf[stratum] = row;
-        if (Rows * RowLayout.SegmentWidth > Words.Length)
+        if (_rows * RowLayout.SegmentWidth > _words.Length)
         {
             var grown = new long[Math.Min(_rowOf.Length, 2 * row) * RowLayout.SegmentWidth];
-            Words.CopyTo(grown, 0);
-            Words = grown;
+            _words.CopyTo(grown, 0);
+            _words = grown;
         }
 
         return row;

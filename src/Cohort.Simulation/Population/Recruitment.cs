@@ -69,7 +69,7 @@ public static class Recruitment
         }
 
         block.SetId(row, patient);
-        var age = r.TopCoded ? TopCodedAge(model, r.Female, Draw(seed, patient, Purpose.TopCodedAge).Word0) : (int)r.Age;
+        var age = Age(model, r, seed, patient);
         var egfr = Math.Clamp(r.TopCoded ? r.EgfrAt(age) : table.Egfr(donor), EgfrMin, EgfrMax);
         var dialysis = r.DialysisYears >= 0 || egfr < Respondent.DialysisEgfr;
         var diabetes = r.Diabetes;
@@ -110,6 +110,19 @@ public static class Recruitment
         SetMinerals(model, r, seed, patient, age, egfr, dialysis, block, row);
         return donor;
     }
+
+    /// <summary>Orders patients by age, then sex, before they are recruited: twice the age of the baseline, one more for women.</summary>
+    /// <param name="table">Respondents.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="patient">Number of the patient.</param>
+    public static int SortKey(RespondentTable table, ulong seed, ulong patient)
+    {
+        ref readonly var r = ref table[table.Pick(seed, patient)];
+        return (2 * Age(BaselineModel.Instance, r, seed, patient)) + (r.Female ? 1 : 0);
+    }
+
+    private static int Age(BaselineModel model, in Respondent r, ulong seed, ulong patient) =>
+        r.TopCoded ? TopCodedAge(model, r.Female, Draw(seed, patient, Purpose.TopCodedAge).Word0) : (int)r.Age;
 
     private static void Smoke(in Respondent r, ulong seed, ulong patient, int age, PatientBlock block, int row)
     {

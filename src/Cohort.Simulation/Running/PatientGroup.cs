@@ -35,6 +35,24 @@ internal sealed class PatientGroup<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Relative risks of the year last advanced.</summary>
     public HazardColumns Risks => _step.Risks;
 
+    /// <summary>Sorts consecutive patients by age and sex, without recruiting them.</summary>
+    /// <param name="first">Number of the first patient.</param>
+    /// <param name="patients">Receives their numbers in that order.</param>
+    public void Sort(ulong first, Span<ulong> patients)
+    {
+        // Key and position in one word, so that patients of like age and sex stay in the order of their numbers.
+        for (var k = 0; k < patients.Length; k++)
+        {
+            patients[k] = ((ulong)Recruitment.SortKey(_population, _seed, first + (ulong)k) << 32) | (uint)k;
+        }
+
+        patients.Sort();
+        for (var k = 0; k < patients.Length; k++)
+        {
+            patients[k] = first + (uint)patients[k];
+        }
+    }
+
     /// <summary>Recruits a patient into a row, without its past.</summary>
     public void Recruit(ulong patient, PatientBlock block, int row) =>
         block.Values(Variable.Donor)[row] = Recruitment.Recruit(_population, _model.Rates, _seed, _startYear, patient, block, row);

@@ -8,8 +8,8 @@ using Cohort.Simulation.Outcomes;
 namespace Cohort.Simulation.Running;
 
 /// <summary>
-/// Simulates a segment: recruits its patients shard by shard, sorts a shard by age (the past of a block is as long as its oldest
-/// patient's), and advances block by block all arms from their common past.
+/// Simulates a segment: sorts its patients shard by shard by age (the past of a block is as long as its oldest patient's),
+/// recruits them, and advances block by block all arms from their common past.
 /// </summary>
 /// <typeparam name="TLane">Lane on which the equations run; every lane gives the same bits.</typeparam>
 /// <param name="model">The model.</param>
@@ -66,19 +66,16 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
     private sealed class Workspace
     {
         private readonly PatientGroup<TLane> _group;
-        private readonly PatientBlock[] _shard;
         private readonly PatientBlock[] _arms;
         private readonly ArmPolicy[][] _policies;
         private readonly int[] _strata = new int[PatientBlock.Capacity];
-        private readonly int[] _order = new int[RunPlan.ShardPatients];
-        private readonly int[] _keys = new int[RunPlan.ShardPatients];
+        private readonly ulong[] _patients = new ulong[RunPlan.ShardPatients];
 
         public Workspace(RunPlan plan, Model model)
         {
             Plan = plan;
             var scenario = plan.Scenario;
             _group = new PatientGroup<TLane>(model, plan.Population, scenario.Seed, scenario.StartYear);
-            _shard = [.. Enumerable.Range(0, RunPlan.ShardPatients / PatientBlock.Capacity).Select(_ => new PatientBlock())];
             _arms = [.. scenario.Arms.Select(_ => new PatientBlock())];
             _policies = ArmPolicies.Of(scenario);
         }
@@ -87,26 +84,16 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
 
         public void RunShard(ulong first, int count, OutcomeTable table, CancellationToken cancellationToken)
         {
-            for (var k = 0; k < count; k++)
-            {
-                var block = _shard[k / PatientBlock.Capacity];
-                var row = k % PatientBlock.Capacity;
-                block.Count = row + 1;
-                _group.Recruit(first + (ulong)k, block, row);
-                _order[k] = k;
-                _keys[k] = (2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
-            }
-
             // Any order gives the same results; like ages together make the past short, like sexes the table of hazards quick to read.
-            _keys.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+            var patients = _patients.AsSpan(0, count);
+            _group.Sort(first, patients);
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
                 var block = _arms[0];
                 block.Count = Math.Min(PatientBlock.Capacity, count - begin);
                 for (var i = 0; i < block.Count; i++)
                 {
-                    var k = _order[begin + i];
-                    block.CopyRow(i, _shard[k / PatientBlock.Capacity], k % PatientBlock.Capacity);
+                    _group.Recruit(patients[begin + i], block, i);
                 }
 
                 RunBlock(table, cancellationToken);
