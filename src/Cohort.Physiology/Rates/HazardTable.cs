@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Cohort.Physiology.State;
 
 namespace Cohort.Physiology.Rates;
@@ -34,33 +36,40 @@ public sealed class HazardTable
     }
 
     /// <summary>Fills the columns with the hazards of each patient's sex and age at the start of the year.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(PatientBlock block, HazardColumns columns)
     {
         var age = block.Values(Variable.Age);
         var female = block.Values(Variable.Female);
-        Span<int> cell = stackalloc int[PatientBlock.Capacity];
-        cell = cell[..age.Length];
-        for (var i = 0; i < cell.Length; i++)
-        {
-            // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
-            cell[i] = (female[i] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[i], 0, RateTable.Ages - 1);
-        }
 
         // Blocks are sorted by age and sex, so that equal cells stand in runs.
-        for (var begin = 0; begin < cell.Length;)
+        for (var begin = 0; begin < age.Length;)
         {
             var end = begin + 1;
-            while (end < cell.Length && cell[end] == cell[begin])
+            while (end < age.Length && age[end] == age[begin] && female[end] == female[begin])
             {
                 end++;
             }
 
+            // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
+            var cell = (female[begin] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[begin], 0, RateTable.Ages - 1);
             for (var h = 0; h < Absolute; h++)
             {
-                columns.Values((Hazard)h)[begin..end].Fill(_values[h][cell[begin]]);
+                Spread(_values[h][cell], ref columns.Values((Hazard)h)[begin], end - begin);
             }
 
             begin = end;
+        }
+    }
+
+    // Whole vectors: what runs over is overwritten by the next run, or lies in the padding behind the last patient.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread(float value, ref float first, int count)
+    {
+        var values = Vector256.Create(value);
+        for (var i = 0; i < count; i += Vector256<float>.Count)
+        {
+            values.StoreUnsafe(ref first, (nuint)i);
         }
     }
 
