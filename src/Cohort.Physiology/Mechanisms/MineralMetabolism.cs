@@ -102,23 +102,59 @@ public static class MineralMetabolism
             block.PhosphateIntake.Store<TLane>(i, 1f);
             block.PhosphateThreshold.Store<TLane>(i, 1f);
             block.CalciumSetPoint.Store(i, Law.Clamp(block.BaseIonisedCalcium.Load<TLane>(i) - p.RestingCalcium, -0.25f, 0.25f));
-            TLane receptor = 0f;
-            for (var round = 0; round < 3; round++)
-            {
-                var loop = new Loop<TLane>(block, i, p);
-                var setPoint = block.CalciumSetPoint.Load<TLane>(i);
-                for (var k = 0; k < 6; k++)
-                {
-                    loop.InferStep(block.BasePhosphate.Load<TLane>(i), block.BaseIonisedCalcium.Load<TLane>(i), ref receptor, ref setPoint);
-                }
+            Infer<TLane>(block, i, p, 0f);
+        }
+    }
 
-                block.CalciumSetPoint.Store(i, setPoint);
-                new Loop<TLane>(block, i, p).InferThreshold(block, i, receptor);
+    /// <summary>The same from what was inferred before and the state held: after the past, which changes nothing of the problem but the gland.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void InferAgain<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    {
+        var p = parameters.Mineral;
+        for (var i = 0; i < block.Count; i += TLane.Count)
+        {
+            Infer(block, i, p, new Loop<TLane>(block, i, p).Start(block, i).Receptor);
+        }
+    }
+
+    /// <summary>
+    /// Rounds of two unknowns by Newton (receptor activity, shift of calcium), then threshold and intake. Only an intake that changes
+    /// calls for another round. As in <see cref="Advance"/> who has arrived stays, whatever the others of the lane still need.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Infer<TLane>(PatientBlock block, int i, MineralParameters p, TLane receptor) where TLane : struct, ILane<TLane>
+    {
+        var phosphate = block.BasePhosphate.Load<TLane>(i);
+        var calcium = block.BaseIonisedCalcium.Load<TLane>(i);
+        var loop = new Loop<TLane>(block, i, p);
+        var open = calcium > 0f;
+        for (var round = 0; round < 3 && TLane.Any(open); round++)
+        {
+            var setPoint = block.CalciumSetPoint.Load<TLane>(i);
+            var moving = open;
+            for (var k = 0; k < 6 && TLane.Any(moving); k++)
+            {
+                var (nextReceptor, nextPoint) = (receptor, setPoint);
+                loop.InferStep(phosphate, calcium, ref nextReceptor, ref nextPoint);
+                var far = TLane.Max(TLane.Abs(nextReceptor - receptor), 5f * TLane.Abs(nextPoint - setPoint)) > (TLane)Settled;
+                receptor = TLane.Select(moving, nextReceptor, receptor);
+                setPoint = TLane.Select(moving, nextPoint, setPoint);
+                moving &= far;
             }
 
-            var solved = new Loop<TLane>(block, i, p);
-            solved.Write(block, i, solved.At(receptor, block.BasePhosphate.Load<TLane>(i), block.BaseIonisedCalcium.Load<TLane>(i)));
+            var threshold = block.PhosphateThreshold.Load<TLane>(i);
+            var intake = block.PhosphateIntake.Load<TLane>(i);
+            block.CalciumSetPoint.Store(i, setPoint);
+            loop = new Loop<TLane>(block, i, p);
+            loop.InferThreshold(block, i, receptor);
+            var found = block.PhosphateIntake.Load<TLane>(i);
+            block.PhosphateThreshold.Store(i, TLane.Select(open, block.PhosphateThreshold.Load<TLane>(i), threshold));
+            block.PhosphateIntake.Store(i, TLane.Select(open, found, intake));
+            open &= moving | (TLane.Abs(found - intake) > Settled * intake);
+            loop = new Loop<TLane>(block, i, p);
         }
+
+        loop.Write(block, i, loop.At(receptor, phosphate, calcium));
     }
 
     /// <summary>The largest of the three relative residuals of the balances at the state held, one a patient.</summary>
