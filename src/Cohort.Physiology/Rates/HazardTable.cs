@@ -11,6 +11,8 @@ public sealed class HazardTable
     // Hazards from this one on are absolute: no rate of age multiplies them.
     private const int Absolute = (int)Hazard.DeathStenosis;
 
+    private const int FirstDeath = (int)Hazard.DeathIschaemic;
+
     private readonly float[][] _values;
 
     private HazardTable(float[][] values) => _values = values;
@@ -34,7 +36,12 @@ public sealed class HazardTable
     }
 
     /// <summary>Fills the columns with the hazards of each patient's sex and age at the start of the year.</summary>
-    public void Fill(PatientBlock block, HazardColumns columns)
+    public void Fill(PatientBlock block, HazardColumns columns) => Fill(block, columns, 0);
+
+    /// <summary>The hazards of death alone.</summary>
+    public void FillDeath(PatientBlock block, HazardColumns columns) => Fill(block, columns, FirstDeath);
+
+    private void Fill(PatientBlock block, HazardColumns columns, int first)
     {
         var age = block.Values(Variable.Age);
         var female = block.Values(Variable.Female);
@@ -55,7 +62,7 @@ public sealed class HazardTable
                 end++;
             }
 
-            for (var h = 0; h < Absolute; h++)
+            for (var h = first; h < Absolute; h++)
             {
                 columns.Values((Hazard)h)[begin..end].Fill(_values[h][cell[begin]]);
             }
