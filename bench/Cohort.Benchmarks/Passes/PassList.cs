@@ -71,7 +71,7 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
     public static IReadOnlyList<Pass<TLane>> Past { get; } =
     [
         new("RiskHistory.Advance", w => RiskHistory.Advance<TLane>(w.Block, w.Year, w.Parameters)),
-        FillHazards,
+        new("HazardTable.FillDeath", w => w.HazardTable.FillDeath(w.Block, w.Hazards)),
         UsualCare,
         Minerals(MineralMetabolism.PastSteps),
         .. Wall,

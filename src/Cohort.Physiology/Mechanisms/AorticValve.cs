@@ -17,6 +17,9 @@ public static class AorticValve
     /// <summary>Code of <see cref="Variable.ValvePhenotype"/>: rheumatic.</summary>
     public const float Rheumatic = 2;
 
+    // Calcium relative to severe stenosis's below which a valve counts as free of it.
+    private const float LeastCalcium = 1e-6f;
+
     // Peak velocity (m/s) from which a stenosis is mild, and symptoms can begin.
     private const float MildVelocity = 2.5f;
 
@@ -102,12 +105,18 @@ public static class AorticValve
     public static void AdvanceObstruction<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Valve;
+        var free = Law.Power<TLane>(LeastCalcium, p.VelocityExponent);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var female = Law.IsSet(block.Female.Load<TLane>(i));
             var replaced = Law.IsSet(block.ValveReplaced.Load<TLane>(i));
-            var relative = block.Avc.Load<TLane>(i) / TLane.Select(female, p.SevereWomen, p.SevereMen);
-            var calcium = Law.Power<TLane>(TLane.Max(relative, 1e-6f), p.VelocityExponent);
+            var avc = block.Avc.Load<TLane>(i);
+            var calcium = free;
+            if (TLane.Any(avc > 0f))
+            {
+                calcium = Law.Power<TLane>(TLane.Max(avc / TLane.Select(female, p.SevereWomen, p.SevereMen), LeastCalcium), p.VelocityExponent);
+            }
+
             var relativeFlow = 1f - (p.FailureFlow * block.HeartFailure.Load<TLane>(i));
             var flow = TLane.Select(female, p.FlowWomen, (TLane)p.FlowMen) * relativeFlow;
             var velocity = p.VelocityBase + (relativeFlow * ((p.VelocityRange * calcium) + (p.FibrosisVelocity * block.Fibrosis.Load<TLane>(i))));

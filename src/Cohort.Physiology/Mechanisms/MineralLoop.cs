@@ -42,7 +42,10 @@ internal sealed class MineralLoop
         Threshold, SetPoint, Reference, LnReference, LnSetPoint,
 
         // The point: logarithms of receptor activity, phosphate and ionised calcium relative to their references.
-        Receptor, Phosphate, Calcium, Moving,
+        Receptor, Phosphate, Calcium,
+
+        // Masks: everybody; whose point still moves; whose inference goes on; who was still moving when it was interrupted.
+        All, Moving, Open, Unsettled,
 
         // Hormones and fluxes there.
         Activity, PhosphateLevel, CalciumLevel, LnCalcium, Secretion, Stimulus, LnPth, LnFgf, Absorbed, AbsorbedByReceptor, FgfByReceptor,
@@ -88,13 +91,17 @@ internal sealed class MineralLoop
         }
     }
 
-    /// <summary>Begins at the measured phosphate and calcium, and at a healthy receptor activity.</summary>
+    /// <summary>Begins at the measured phosphate and calcium, and at the receptor activity of the state or at a healthy one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void BeginAtMeasurement<TLane>() where TLane : struct, ILane<TLane>
+    public void BeginAtMeasurement<TLane>(bool fromState) where TLane : struct, ILane<TLane>
     {
+        var perActivity = 1f / RestingActivity;
         for (var i = 0; i < _count; i += TLane.Count)
         {
-            Place<TLane>(i, 0f, _block.BasePhosphate.Load<TLane>(_first + i), _block.BaseIonisedCalcium.Load<TLane>(_first + i));
+            var receptor = fromState
+                ? Elementary.Log((_block.Calcitriol.Load<TLane>(_first + i) + this[Part.OtherReceptor].Load<TLane>(i)) * perActivity)
+                : 0f;
+            Place(i, receptor, _block.BasePhosphate.Load<TLane>(_first + i), _block.BaseIonisedCalcium.Load<TLane>(_first + i));
         }
     }
 
@@ -109,39 +116,37 @@ internal sealed class MineralLoop
         }
     }
 
-    /// <summary>Newton steps of the inverse problem for receptor activity and the shift of the calcium references.</summary>
-    public void SettleSetPoint<TLane>(int steps) where TLane : struct, ILane<TLane>
+    /// <summary>
+    /// Rounds of two unknowns by Newton (receptor activity, shift of the calcium references), then threshold and intake. Only an intake
+    /// that changes calls for another round; who has arrived stays, whatever the others still need.
+    /// </summary>
+    public void Infer<TLane>() where TLane : struct, ILane<TLane>
     {
-        for (var k = 0; k < steps; k++)
+        var open = true;
+        for (var round = 0; round < 3 && open; round++)
         {
+            Copy<TLane>(Part.Open, Part.Moving);
+            var moving = true;
+            for (var k = 0; k < 6 && moving; k++)
+            {
+                Refer<TLane>();
+                Evaluate<TLane>();
+                moving = StepSetPoint<TLane>();
+            }
+
+            Copy<TLane>(Part.Moving, Part.Unsettled);
+            Copy<TLane>(Part.Open, Part.Moving);
             Refer<TLane>();
             Evaluate<TLane>();
-            StepSetPoint<TLane>();
+            open = InferThreshold<TLane>();
+            TakeDiet<TLane>();
         }
-    }
-
-    /// <summary>Writes the inferred shift of the calcium references into the block.</summary>
-    public void WriteSetPoint<TLane>() where TLane : struct, ILane<TLane>
-    {
-        for (var i = 0; i < _count; i += TLane.Count)
-        {
-            _block.CalciumSetPoint.Store(_first + i, this[Part.SetPoint].Load<TLane>(i));
-        }
-
-        Refer<TLane>();
-    }
-
-    /// <summary>Writes the renal threshold (or the intake) with which the phosphate balance closes at the measured phosphate.</summary>
-    public void WriteThreshold<TLane>() where TLane : struct, ILane<TLane>
-    {
-        Evaluate<TLane>();
-        InferThreshold<TLane>();
     }
 
     /// <summary>Writes hormones and minerals into the block; the balances are not needed for that.</summary>
     public void Write<TLane>() where TLane : struct, ILane<TLane>
     {
-        MoveAll<TLane>();
+        Copy<TLane>(Part.All, Part.Moving);
         Secrete<TLane>();
         Phosphaturia<TLane>();
         Exchange<TLane>();
@@ -231,15 +236,18 @@ internal sealed class MineralLoop
         this[Part.Receptor].Store(i, receptor);
         this[Part.Phosphate].Store(i, Elementary.Log(phosphate * (1f / _p.RestingPhosphate)));
         this[Part.Calcium].Store(i, Elementary.Log(calcium * (1f / _p.RestingCalcium)));
-        this[Part.Moving].Store(i, calcium > -1f);
+        TLane zero = 0f;
+        var all = TLane.Equal(zero, zero);
+        this[Part.All].Store(i, all);
+        this[Part.Moving].Store(i, all);
+        this[Part.Open].Store(i, all);
     }
 
-    private void MoveAll<TLane>() where TLane : struct, ILane<TLane>
+    private void Copy<TLane>(Part from, Part to) where TLane : struct, ILane<TLane>
     {
         for (var i = 0; i < _count; i += TLane.Count)
         {
-            TLane zero = 0f;
-            this[Part.Moving].Store(i, TLane.Equal(zero, zero));
+            this[to].Store(i, this[from].Load<TLane>(i));
         }
     }
 
@@ -493,11 +501,17 @@ internal sealed class MineralLoop
 
     /// <summary>One Newton step of the inverse problem: the receptor's and the calcium balance close at the measured phosphate and calcium.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void StepSetPoint<TLane>() where TLane : struct, ILane<TLane>
+    private bool StepSetPoint<TLane>() where TLane : struct, ILane<TLane>
     {
         var p = _p;
+        TLane any = 0f;
         for (var i = 0; i < _count; i += TLane.Count)
         {
+            if (!Moves<TLane>(i))
+            {
+                continue;
+            }
+
             // Derivatives of the two balances by the shift of all calcium references.
             var set = this[Part.SetPoint].Load<TLane>(i);
             var turnover = this[Part.Turnover].Load<TLane>(i);
@@ -516,15 +530,23 @@ internal sealed class MineralLoop
             var determinant = 1f / ((rr * cs) - (rs * cr));
             var dr = ((r * cs) - (rs * c)) * determinant;
             var ds = ((rr * c) - (cr * r)) * determinant;
-            this[Part.Receptor].Store(i, Law.Clamp(this[Part.Receptor].Load<TLane>(i) - Law.Clamp(dr, -0.7f, 0.7f), -4f, 5f));
-            this[Part.SetPoint].Store(i, Law.Clamp(set - Law.Clamp(ds, -0.08f, 0.08f), -0.6f, 0.9f));
+            var moving = this[Part.Moving].Load<TLane>(i);
+            var receptor = Move(this[Part.Receptor], i, moving, dr, 0.7f, -4f, 5f);
+            var point = Move(this[Part.SetPoint], i, moving, ds, 0.08f, -0.6f, 0.9f);
+            moving &= TLane.Max(receptor, 5f * point) > (TLane)Settled;
+            this[Part.Moving].Store(i, moving);
+            any |= moving;
         }
+
+        return TLane.Any(any);
     }
 
+    /// <summary>The renal threshold, or the intake, with which the phosphate balance closes, of those whose inference goes on; true if any goes on further.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void InferThreshold<TLane>() where TLane : struct, ILane<TLane>
+    private bool InferThreshold<TLane>() where TLane : struct, ILane<TLane>
     {
         var p = _p;
+        TLane any = 0f;
         for (var i = 0; i < _count; i += TLane.Count)
         {
             var row = _first + i;
@@ -539,14 +561,24 @@ internal sealed class MineralLoop
             var share = TLane.Max((absorbed - removed) / filtered, 1e-3f);
             var threshold = Law.Clamp(phosphate - (share - (p.Splay * p.Splay / share)), relative * 0.25f, relative * 3f);
             var chosen = TLane.Select(Law.IsSet(dialysis), relative, threshold);
-            _block.PhosphateThreshold.Store(row, chosen / relative);
 
             // What the threshold cannot explain, the diet must.
             var over = phosphate - chosen;
             var excreted = filtered * 0.5f * (over + TLane.Sqrt((over * over) + (4f * p.Splay * p.Splay)));
             var wanted = TLane.Max(excreted + removed, 1f);
-            _block.PhosphateIntake.Store(row, Law.Clamp(_block.PhosphateIntake.Load<TLane>(row) * wanted / absorbed, 0.1f, 5f));
+            var intake = _block.PhosphateIntake.Load<TLane>(row);
+            var found = Law.Clamp(intake * wanted / absorbed, 0.1f, 5f);
+
+            var open = this[Part.Open].Load<TLane>(i);
+            _block.CalciumSetPoint.Store(row, this[Part.SetPoint].Load<TLane>(i));
+            _block.PhosphateThreshold.Store(row, TLane.Select(open, chosen / relative, _block.PhosphateThreshold.Load<TLane>(row)));
+            _block.PhosphateIntake.Store(row, TLane.Select(open, found, intake));
+            open &= this[Part.Unsettled].Load<TLane>(i) | (TLane.Abs(found - intake) > Settled * intake);
+            this[Part.Open].Store(i, open);
+            any |= open;
         }
+
+        return TLane.Any(any);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

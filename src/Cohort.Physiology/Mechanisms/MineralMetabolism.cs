@@ -91,18 +91,20 @@ public static class MineralMetabolism
             block.CalciumSetPoint.Store(i, Law.Clamp(block.BaseIonisedCalcium.Load<TLane>(i) - p.RestingCalcium, -0.25f, 0.25f));
         }
 
+        Infer<TLane>(block, p, fromState: false);
+    }
+
+    /// <summary>The same from what was inferred before and the state held: after the past, which changes nothing of the problem but the gland.</summary>
+    public static void InferAgain<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane> =>
+        Infer<TLane>(block, parameters.Mineral, fromState: true);
+
+    private static void Infer<TLane>(PatientBlock block, MineralParameters parameters, bool fromState) where TLane : struct, ILane<TLane>
+    {
         for (var first = 0; first < block.Count; first += MineralLoop.Capacity)
         {
-            var loop = MineralLoop.Take<TLane>(block, first, p);
-            loop.BeginAtMeasurement<TLane>();
-            for (var round = 0; round < 3; round++)
-            {
-                loop.SettleSetPoint<TLane>(6);
-                loop.WriteSetPoint<TLane>();
-                loop.WriteThreshold<TLane>();
-                MineralLoop.Take<TLane>(block, first, p);
-            }
-
+            var loop = MineralLoop.Take<TLane>(block, first, parameters);
+            loop.BeginAtMeasurement<TLane>(fromState);
+            loop.Infer<TLane>();
             loop.Write<TLane>();
         }
     }

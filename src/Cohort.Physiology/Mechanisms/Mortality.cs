@@ -78,12 +78,13 @@ public static class Mortality
         where TLane : struct, ILane<TLane>
     {
         var p = parameters.Outcome;
+        var severe = Elementary.Exp<TLane>(p.FailureStenosis);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var frailty = block.Frailty.Load<TLane>(i);
             var power = TLane.Select(Law.IsSet(block.Dialysis.Load<TLane>(i)), p.DialysisSpread, p.CancerFrailty);
             var total = (frailty * ((terms[YearTerm.DeathByPlaque].Load<TLane>(i) * RelativeRisk.OfPlaque<TLane>(block, i, p))
-                    + (terms[YearTerm.DeathByPump].Load<TLane>(i) * RelativeRisk.OfStenosis<TLane>(block, i, p)) + terms[YearTerm.DeathByFrailty].Load<TLane>(i)))
+                    + (terms[YearTerm.DeathByPump].Load<TLane>(i) * RelativeRisk.OfStenosis(block, i, severe)) + terms[YearTerm.DeathByFrailty].Load<TLane>(i)))
                 + (Law.Power(frailty, power) * terms[YearTerm.DeathApart].Load<TLane>(i)) + risks[Hazard.DeathStenosis].Load<TLane>(i);
             block.PastHazard.Store(i, block.PastHazard.Load<TLane>(i) + total);
         }

@@ -62,11 +62,12 @@ public static class RelativeRisk
     private static void Individualise<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         var p = parameters.Outcome;
+        var severe = Elementary.Exp<TLane>(p.FailureStenosis);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var frailty = block.Frailty.Load<TLane>(i);
             var plaque = frailty * OfPlaque<TLane>(block, i, p);
-            var pump = frailty * OfStenosis<TLane>(block, i, p);
+            var pump = frailty * OfStenosis(block, i, severe);
             Multiply(risks, Hazard.Infarction, i, plaque);
             Multiply(risks, Hazard.DeathIschaemic, i, plaque);
             Multiply(risks, Hazard.Stroke, i, frailty);
@@ -89,10 +90,10 @@ public static class RelativeRisk
     internal static TLane OfPlaque<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
         Law.Power(TLane.Max(block.CacTempo.Load<TLane>(i) * block.Plaque.Load<TLane>(i), 0.02f), (TLane)p.InfarctionPlaque);
 
-    /// <summary>Relative risk of a failing heart by severe stenosis.</summary>
+    /// <summary>Relative risk of a failing heart: <paramref name="severe"/> in severe stenosis, else 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TLane OfStenosis<TLane>(PatientBlock block, int i, OutcomeParameters p) where TLane : struct, ILane<TLane> =>
-        TLane.Select(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f, Elementary.Exp<TLane>(p.FailureStenosis), 1f);
+    internal static TLane OfStenosis<TLane>(PatientBlock block, int i, TLane severe) where TLane : struct, ILane<TLane> =>
+        TLane.Select(block.StenosisStage.Load<TLane>(i) > (TLane)2.5f, severe, 1f);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AssessVessels<TLane>(PatientBlock block, HazardColumns risks, ModelParameters parameters) where TLane : struct, ILane<TLane>

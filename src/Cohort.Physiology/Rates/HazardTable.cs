@@ -13,6 +13,8 @@ public sealed class HazardTable
     // Hazards from this one on are absolute: no rate of age multiplies them.
     private const int Absolute = (int)Hazard.DeathStenosis;
 
+    private const int FirstDeath = (int)Hazard.DeathIschaemic;
+
     private readonly float[][] _values;
 
     private HazardTable(float[][] values) => _values = values;
@@ -36,8 +38,13 @@ public sealed class HazardTable
     }
 
     /// <summary>Fills the columns with the hazards of each patient's sex and age at the start of the year.</summary>
+    public void Fill(PatientBlock block, HazardColumns columns) => Fill(block, columns, 0);
+
+    /// <summary>The hazards of death alone.</summary>
+    public void FillDeath(PatientBlock block, HazardColumns columns) => Fill(block, columns, FirstDeath);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Fill(PatientBlock block, HazardColumns columns)
+    private void Fill(PatientBlock block, HazardColumns columns, int first)
     {
         var age = block.Values(Variable.Age);
         var female = block.Values(Variable.Female);
@@ -53,7 +60,7 @@ public sealed class HazardTable
 
             // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
             var cell = (female[begin] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[begin], 0, RateTable.Ages - 1);
-            for (var h = 0; h < Absolute; h++)
+            for (var h = first; h < Absolute; h++)
             {
                 Spread(_values[h][cell], ref columns.Values((Hazard)h)[begin], end - begin);
             }

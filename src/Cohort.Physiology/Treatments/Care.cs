@@ -26,16 +26,18 @@ public static class Care
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Usual<TLane>(PatientBlock block, in YearContext year, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
-        var p = parameters.Mineral;
-        var lifelong = year with { Candidate = 0 };
         TLane future = year.Year > 0 ? 1f : 0f;
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
-            lifelong.DrawForLife<TLane>(block, i, Purpose.Drugs, out _, out var uBinder, out var uVitaminD, out var uCalcimimetic);
             var dialysis = block.Dialysis.Load<TLane>(i);
-            block.Binder.Store(i, dialysis * TLane.Select(uBinder < (TLane)BinderShare, p.DialysisBinder, 0f));
-            block.ActiveVitaminD.Store(i, dialysis * TLane.Select(uVitaminD < (TLane)ActiveVitaminDShare, p.DialysisActiveVitaminD, 0f));
-            block.Calcimimetic.Store(i, dialysis * TLane.Select(uCalcimimetic < (TLane)CalcimimeticShare, p.DialysisCalcimimetic, 0f));
+            block.Binder.Store<TLane>(i, 0f);
+            block.ActiveVitaminD.Store<TLane>(i, 0f);
+            block.Calcimimetic.Store<TLane>(i, 0f);
+            if (TLane.Any(dialysis > 0f))
+            {
+                TreatDialysed<TLane>(block, i, year, parameters.Mineral);
+            }
+
             block.CalciumLoad.Store<TLane>(i, 0f);
             block.VitaminDDose.Store<TLane>(i, 0f);
             block.Bisphosphonate.Store<TLane>(i, 0f);
@@ -58,6 +60,18 @@ public static class Care
             block.Magnesium.Store(i, block.BaseMagnesium.Load<TLane>(i) + (0.06f * dialysis));
             block.Events.Store<TLane>(i, 0f);
         }
+    }
+
+    /// <summary>Binders, active vitamin D and calcimimetic, which usual care gives on dialysis alone.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void TreatDialysed<TLane>(PatientBlock block, int i, in YearContext year, MineralParameters p) where TLane : struct, ILane<TLane>
+    {
+        var lifelong = year with { Candidate = 0 };
+        lifelong.DrawForLife<TLane>(block, i, Purpose.Drugs, out _, out var uBinder, out var uVitaminD, out var uCalcimimetic);
+        var dialysis = block.Dialysis.Load<TLane>(i);
+        block.Binder.Store(i, dialysis * TLane.Select(uBinder < (TLane)BinderShare, p.DialysisBinder, 0f));
+        block.ActiveVitaminD.Store(i, dialysis * TLane.Select(uVitaminD < (TLane)ActiveVitaminDShare, p.DialysisActiveVitaminD, 0f));
+        block.Calcimimetic.Store(i, dialysis * TLane.Select(uCalcimimetic < (TLane)CalcimimeticShare, p.DialysisCalcimimetic, 0f));
     }
 
     /// <summary>Applies the interventions in force to those who qualify or have once qualified, are covered, and adhere this year.</summary>

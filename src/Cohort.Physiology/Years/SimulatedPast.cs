@@ -73,7 +73,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
 
         Choose(block, seed);
         _anticoagulant.AsSpan(0, block.Count).CopyTo(block.Values(Variable.Anticoagulant));
-        MineralMetabolism.Infer<TLane>(block, _parameters);
+        MineralMetabolism.InferAgain<TLane>(block, _parameters);
         Kidney.Stage<TLane>(block);
         block.Values(Variable.Alive).Fill(1);
         block.Values(Variable.Events).Clear();

@@ -49,7 +49,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
     public void AdvancePast(PatientBlock block, in YearContext year)
     {
         RiskHistory.Advance<TLane>(block, year, parameters);
-        hazards.Fill(block, _hazards);
+        hazards.FillDeath(block, _hazards);
         Care.Usual<TLane>(block, year, parameters);
         Wall(block, MineralMetabolism.PastSteps, counted: 1);
         PrepareCalcium(block);
