@@ -61,7 +61,7 @@ public sealed partial class OutcomeTable
         for (var k = 0; k < met; k++)
         {
             var stratum = _met[k];
-            AddLiving(slab, ref slab.Row(stratum), _first[stratum]);
+            AddLiving(slab, ref MemoryMarshal.GetArrayDataReference(slab.Row(stratum)), _first[stratum]);
             _first[stratum] = End;
         }
 
@@ -214,7 +214,7 @@ public sealed partial class OutcomeTable
             PatientYears++;
             if (events[i] != 0f || _flags[i] == 0)
             {
-                ref var counts = ref Unsafe.As<long, int>(ref Unsafe.Add(ref slab.Row(strata[i]), RowLayout.Counts));
+                ref var counts = ref Unsafe.As<long, int>(ref slab.Row(strata[i])[RowLayout.Counts]);
                 AddEvents(slab, piece, year, block, i, (uint)events[i], ref counts);
             }
         }

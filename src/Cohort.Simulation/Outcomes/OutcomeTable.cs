@@ -18,6 +18,7 @@ public sealed partial class OutcomeTable
     /// <summary>Most patients that one table may count; more could overflow the sums of a replicate group.</summary>
     public const int MaxPatients = 1 << 17;
 
+    private readonly RowPool _pool = new();
     private readonly SegmentYear?[] _years;
     private readonly long[]?[] _donors;
     private readonly long[]?[] _baseline;
@@ -73,7 +74,7 @@ public sealed partial class OutcomeTable
     internal long[]? BaselineOf(int piece) => _baseline[piece];
 
     private SegmentYear Touch(int arm, int year) =>
-        _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count);
+        _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count, _pool);
 
     private long[] TouchDonors(int piece) => _donors[piece] ??= new long[Shape.DonorGroups * RowLayout.HeadlineWidth];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Tests.Outcomes;
 
@@ -44,7 +45,7 @@ public sealed class EmbeddedEngineTests
         var broken = new FakeSimulator { BeforeSegment = (segment, _) => FailIf(segment >= 2, "power cut") };
         var half = new SegmentQueue(Plans.Plan, null);
         Assert.Throws<SegmentFailedException>(() => half.Work(broken, default));
-        kept = half.Report(1, withTable: true, isLast: false).Checkpoint!;
+        kept = half.Report(1, new RunTable(Plans.Plan.Shape)).Checkpoint!;
         Assert.Equal(2, kept.Folded.Count);
 
         kept = Checkpoint.FromBytes(kept.ToBytes(), Plans.Plan);
@@ -59,7 +60,7 @@ public sealed class EmbeddedEngineTests
     [Fact]
     public void ADamagedCheckpointIsRefused()
     {
-        var bytes = new SegmentQueue(Plans.Plan, null).Report(1, withTable: true, isLast: false).Checkpoint!.ToBytes();
+        var bytes = new SegmentQueue(Plans.Plan, null).Report(1, new RunTable(Plans.Plan.Shape)).Checkpoint!.ToBytes();
         Assert.Equal(0, Checkpoint.FromBytes(bytes, Plans.Plan).Folded.Count);
         Assert.Throws<InvalidDataException>(() => Checkpoint.FromBytes(bytes, RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population)));
         bytes[50] ^= 1;
@@ -135,7 +136,7 @@ public sealed class EmbeddedEngineTests
     [Fact]
     public async Task ACheckpointOfAnotherPlanIsRefused()
     {
-        var other = new SegmentQueue(RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population), null).Report(1, true, false).Checkpoint;
+        var other = new SegmentQueue(RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population), null).Report(1, new RunTable(Plans.Plan.Shape)).Checkpoint;
         await Assert.ThrowsAsync<InvalidOperationException>(() => Last(1, new FakeSimulator(), other));
     }
 
