@@ -45,7 +45,7 @@ internal sealed class RunYear(int strata)
                 squares[m] += source[RowLayout.Squares + m];
             }
 
-            LongSums.Add(words[RowLayout.RunConditions..], MemoryMarshal.Cast<long, int>(source.AsSpan(RowLayout.Counts)));
+            LongSums.Add(words[RowLayout.RunConditions..], MemoryMarshal.Cast<long, ushort>(source.AsSpan(RowLayout.Counts)));
         }
 
         for (var group = 0; group < RowLayout.ReplicateGroups; group++)
