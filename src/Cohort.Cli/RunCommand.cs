@@ -89,6 +89,9 @@ internal sealed class RunCommand
         {
             last = await progress.FollowAsync(plan.Scenario.Patients, Watched(), cancellationToken).ConfigureAwait(false);
             elapsed = simulating.Elapsed;
+
+            // The workers' tables are done with; without this they would stay until after the files, which want memory too.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             histories = Histories(plan, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -46,7 +46,7 @@ public sealed class EmbeddedEngine : ISimulationEngine
         var workers = Enumerable.Range(0, Math.Min(_threads, plan.Segments)).Select(_ => StartWorker(queue, stop)).ToArray();
         var finished = Task.WhenAll(workers);
         var version = 0L;
-        var copy = new RunTable(plan.Shape);
+        RunTable? copy = new RunTable(plan.Shape);
         var sinceTable = Stopwatch.StartNew();
         var tableInterval = TableInterval;
         try
@@ -70,6 +70,7 @@ public sealed class EmbeddedEngine : ISimulationEngine
 
             await finished.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+            copy = null;
             yield return queue.ReportLast(++version);
         }
         finally
