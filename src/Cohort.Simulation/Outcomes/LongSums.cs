@@ -24,13 +24,20 @@ internal static class LongSums
         }
     }
 
+    /// <summary>Adds counts, most of which are zero.</summary>
     public static void Add(Span<long> sums, ReadOnlySpan<ushort> addends)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(addends.Length, sums.Length);
         var i = 0;
         for (; i <= sums.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
         {
-            var (low, high) = Vector256.Widen(Vector256.WidenLower(Vector128.Create(addends[i..]).ToVector256Unsafe()));
+            var counts = Vector128.Create(addends[i..]);
+            if (counts == Vector128<ushort>.Zero)
+            {
+                continue;
+            }
+
+            var (low, high) = Vector256.Widen(Vector256.WidenLower(counts.ToVector256Unsafe()));
             (Vector256.Create<long>(sums[i..]) + low.AsInt64()).CopyTo(sums[i..]);
             var rest = sums[(i + Vector256<long>.Count)..];
             (Vector256.Create<long>(rest) + high.AsInt64()).CopyTo(rest);

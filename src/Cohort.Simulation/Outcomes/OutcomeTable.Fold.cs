@@ -128,12 +128,15 @@ public sealed partial class OutcomeTable
 
         // Where a bit is set the comparison gives -1, which is taken away.
         var conditions = Vector256<ushort>.Zero;
-        for (var i = first; i != End; i = _next[i])
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
-            var bits = Vector256.Equals(Vector256.Create((ushort)_flags[i]) & masks, masks);
+            var bits = Vector256.Equals(Vector256.Create((ushort)Unsafe.Add(ref flags, i)) & masks, masks);
             conditions -= bits;
             ref var value = ref Unsafe.Add(ref values, i * Measures.Count);
-            var group = (nuint)_groups[i] * Measures.HeadlineCount;
+            var group = (nuint)Unsafe.Add(ref groups, i) * Measures.HeadlineCount;
             (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref value).AsUInt32()).StoreUnsafe(ref sums, group);
             (Vector128.LoadUnsafe(ref living, group) - bits.GetLower()).StoreUnsafe(ref living, group);
             Unsafe.Add(ref cac, ScoreBins.Index(Unsafe.Add(ref value, Measures.Cac)))++;
@@ -148,7 +151,8 @@ public sealed partial class OutcomeTable
     {
         var (sum0, sum1, sum2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
         var (square0, square1, square2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
-        for (var i = first; i != End; i = _next[i])
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
             var at = (nuint)(i * Measures.Count);
             var value = Widen(ref values, at);
