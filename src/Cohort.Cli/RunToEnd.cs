@@ -43,6 +43,9 @@ internal sealed class RunToEnd(ISimulationEngineFactory engines, RunSettings set
             var elapsed = simulating.Elapsed;
             var years = last.PatientYears - work.PatientYearsBefore;
             var timings = new RunTimings(_started, elapsed, engines.Name, settings.Threads, years, Process.GetCurrentProcess().PeakWorkingSet64);
+
+            // The workers' tables are done with; without this they would stay until after the files, which want memory too.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             Write(run, last.Checkpoint!, timings, stop.Token);
             run.Remove();
             Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Speed(years, elapsed)}{_clock.Elapsed.TotalSeconds:0.0} s in all."));

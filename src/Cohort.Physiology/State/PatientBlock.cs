@@ -88,16 +88,23 @@ public sealed class PatientBlock
     /// <param name="rows">Rows to keep, ascending.</param>
     public void Keep(ReadOnlySpan<int> rows)
     {
+        // What stands before the first gap stays where it is.
+        var first = 0;
+        while (first < rows.Length && rows[first] == first)
+        {
+            first++;
+        }
+
         for (var v = 0; v < Variables.Count; v++)
         {
             var column = _values.AsSpan(v * Stride, Stride);
-            for (var k = 0; k < rows.Length; k++)
+            for (var k = first; k < rows.Length; k++)
             {
                 column[k] = column[rows[k]];
             }
         }
 
-        for (var k = 0; k < rows.Length; k++)
+        for (var k = first; k < rows.Length; k++)
         {
             _idLow[k] = _idLow[rows[k]];
             _idHigh[k] = _idHigh[rows[k]];

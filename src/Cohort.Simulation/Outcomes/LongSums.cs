@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Cohort.Simulation.Outcomes;
 
@@ -23,19 +24,26 @@ internal static class LongSums
         }
     }
 
-    public static void Add(Span<long> sums, ReadOnlySpan<int> addends)
+    /// <summary>Adds counts, most of which are zero.</summary>
+    public static void Add(Span<long> sums, ReadOnlySpan<ushort> addends)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(addends.Length, sums.Length);
-        var vectors = MemoryMarshal.Cast<long, Vector<long>>(sums);
-        var vectorAddends = MemoryMarshal.Cast<int, Vector<int>>(addends);
-        for (var i = 0; i < vectorAddends.Length; i++)
+        var i = 0;
+        for (; i <= sums.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
         {
-            Vector.Widen(vectorAddends[i], out var low, out var high);
-            vectors[2 * i] += low;
-            vectors[(2 * i) + 1] += high;
+            var counts = Vector128.Create(addends[i..]);
+            if (counts == Vector128<ushort>.Zero)
+            {
+                continue;
+            }
+
+            var (low, high) = Vector256.Widen(Vector256.WidenLower(counts.ToVector256Unsafe()));
+            (Vector256.Create<long>(sums[i..]) + low.AsInt64()).CopyTo(sums[i..]);
+            var rest = sums[(i + Vector256<long>.Count)..];
+            (Vector256.Create<long>(rest) + high.AsInt64()).CopyTo(rest);
         }
 
-        for (var i = vectorAddends.Length * Vector<int>.Count; i < sums.Length; i++)
+        for (; i < sums.Length; i++)
         {
             sums[i] += addends[i];
         }

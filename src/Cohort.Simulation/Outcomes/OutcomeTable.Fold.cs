@@ -61,7 +61,7 @@ public sealed partial class OutcomeTable
         for (var k = 0; k < met; k++)
         {
             var stratum = _met[k];
-            AddLiving(slab, ref slab.Row(stratum), _first[stratum]);
+            AddLiving(slab, ref MemoryMarshal.GetArrayDataReference(slab.Row(stratum)), _first[stratum]);
             _first[stratum] = End;
         }
 
@@ -109,7 +109,7 @@ public sealed partial class OutcomeTable
     private void AddLiving(SegmentYear slab, ref long row, int first)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_rows);
-        ref var counts = ref Unsafe.As<long, int>(ref Unsafe.Add(ref row, RowLayout.Counts));
+        ref var counts = ref Unsafe.As<long, ushort>(ref Unsafe.Add(ref row, RowLayout.Counts));
         if (Vector512.IsHardwareAccelerated)
         {
             AddMeasures512(ref row, ref values, first);
@@ -126,23 +126,24 @@ public sealed partial class OutcomeTable
         var masks = Vector256.Create((ushort)(1 << 0), 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7,
             1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15);
 
-        // A block's patients are too few to overflow 16 bits. Where a bit is set the comparison gives -1, which is taken away.
+        // Where a bit is set the comparison gives -1, which is taken away.
         var conditions = Vector256<ushort>.Zero;
-        for (var i = first; i != End; i = _next[i])
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
-            var bits = Vector256.Equals(Vector256.Create((ushort)_flags[i]) & masks, masks);
+            var bits = Vector256.Equals(Vector256.Create((ushort)Unsafe.Add(ref flags, i)) & masks, masks);
             conditions -= bits;
             ref var value = ref Unsafe.Add(ref values, i * Measures.Count);
-            var group = (nuint)_groups[i] * Measures.HeadlineCount;
+            var group = (nuint)Unsafe.Add(ref groups, i) * Measures.HeadlineCount;
             (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref value).AsUInt32()).StoreUnsafe(ref sums, group);
             (Vector128.LoadUnsafe(ref living, group) - bits.GetLower()).StoreUnsafe(ref living, group);
             Unsafe.Add(ref cac, ScoreBins.Index(Unsafe.Add(ref value, Measures.Cac)))++;
             Unsafe.Add(ref avc, ScoreBins.Index(Unsafe.Add(ref value, Measures.Avc)))++;
         }
 
-        var (low, high) = Vector256.Widen(conditions);
-        AddTo(ref counts, RowLayout.Conditions, low.AsInt32());
-        AddTo(ref counts, RowLayout.Conditions + Vector256<int>.Count, high.AsInt32());
+        AddTo(ref counts, RowLayout.Conditions, conditions);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -150,7 +151,8 @@ public sealed partial class OutcomeTable
     {
         var (sum0, sum1, sum2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
         var (square0, square1, square2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
-        for (var i = first; i != End; i = _next[i])
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
             var at = (nuint)(i * Measures.Count);
             var value = Widen(ref values, at);
@@ -214,14 +216,14 @@ public sealed partial class OutcomeTable
             PatientYears++;
             if (events[i] != 0f || _flags[i] == 0)
             {
-                ref var counts = ref Unsafe.As<long, int>(ref Unsafe.Add(ref slab.Row(strata[i]), RowLayout.Counts));
+                ref var counts = ref Unsafe.As<long, ushort>(ref slab.Row(strata[i])[RowLayout.Counts]);
                 AddEvents(slab, piece, year, block, i, (uint)events[i], ref counts);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, int i, uint events, ref int counts)
+    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, int i, uint events, ref ushort counts)
     {
         var group = _groups[i];
         ref var headline = ref slab.HeadlineEvents[group * RowLayout.HeadlineEvents];
@@ -309,10 +311,12 @@ public sealed partial class OutcomeTable
 
     private void AddHeadline(ref long headline, int i)
     {
-        for (var m = 0; m < Measures.HeadlineCount; m++)
+        var masks = Vector256.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3);
+        for (var m = 0; m < Measures.HeadlineCount; m += Vector256<long>.Count)
         {
-            Unsafe.Add(ref headline, m) += _rows[(i * Measures.Count) + m];
-            Unsafe.Add(ref headline, (int)Headline.Alive + m) += _flags[i] >> m & 1;
+            AddTo(ref headline, m, Vector256.WidenLower(Vector128.Create(_rows, (i * Measures.Count) + m).ToVector256Unsafe()));
+            var bits = Vector256.Equals(Vector256.Create((ulong)(_flags[i] >> m)) & masks, masks);
+            AddTo(ref headline, (int)Headline.Alive + m, bits.AsInt64() & Vector256<long>.One);
         }
 
         Unsafe.Add(ref headline, (int)Headline.HalfYears) += 2 * Shape.Years;

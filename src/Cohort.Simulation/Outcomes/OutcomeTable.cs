@@ -7,17 +7,18 @@ namespace Cohort.Simulation.Outcomes;
 /// segment to segment by <see cref="Clear"/>; it belongs to one thread.
 /// </summary>
 /// <remarks>
-/// No sum can overflow. A quantised value is at most 2^22 and its square at most 2^44; a segment has at most 2^17 patients, each
-/// of whom adds at most once to a row: squares stay under 2^61, counts under 2^31. Patients of a segment are numbered without gaps,
-/// so that at most 656 of them share a replicate group: its sums stay under 656 * 2^22 &lt; 2^32, its counts under 2^16. Over a
+/// No sum can overflow. A quantised value is at most 2^22 and its square at most 2^44; a segment has fewer than 2^16 patients, each
+/// of whom adds at most once to a row: counts stay under 2^16, squares under 2^60. Patients of a segment are numbered without gaps,
+/// so that at most 308 of them share a replicate group, whose sums stay under 308 * 2^22 &lt; 2^32. Over a
 /// whole run of 10^10 patients a sum of values stays under 2^22 * 10^10 &lt; 2^56, even if added up over 100 years under
 /// 2^22 * 10^12 &lt; 2^62; squares are 128 bits there.
 /// </remarks>
 public sealed partial class OutcomeTable
 {
-    /// <summary>Most patients that one table may count; more could overflow the sums of a replicate group.</summary>
-    public const int MaxPatients = 1 << 17;
+    /// <summary>Most patients that one table may count; more could overflow a count.</summary>
+    public const int MaxPatients = 15 << 12;
 
+    private readonly RowPool _pool = new();
     private readonly SegmentYear?[] _years;
     private readonly long[]?[] _donors;
     private readonly long[]?[] _baseline;
@@ -73,7 +74,7 @@ public sealed partial class OutcomeTable
     internal long[]? BaselineOf(int piece) => _baseline[piece];
 
     private SegmentYear Touch(int arm, int year) =>
-        _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count);
+        _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count, _pool);
 
     private long[] TouchDonors(int piece) => _donors[piece] ??= new long[Shape.DonorGroups * RowLayout.HeadlineWidth];
 

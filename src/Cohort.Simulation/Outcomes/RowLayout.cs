@@ -10,11 +10,11 @@ internal static class RowLayout
     public const int Events = (int)EventKind.Death;
     public const int Histograms = 2;
 
-    // A segment's outcome row: sums and squares in 64-bit words, then counts of 32 bits.
+    // A segment's outcome row: sums and squares in 64-bit words, then counts of 16 bits.
     public const int Sums = 0;
     public const int Squares = Sums + Measures.Count;
     public const int Counts = Squares + Measures.Count;
-    public const int SegmentWidth = Counts + (SegmentCounts / 2);
+    public const int SegmentWidth = Counts + (SegmentCounts / 4);
 
     // Its counts.
     public const int Conditions = 0;

@@ -83,22 +83,30 @@ public sealed class RunTable
         PatientYears += other.PatientYears;
     }
 
-    /// <summary>A copy that later additions leave as it is.</summary>
-    public RunTable Copy()
+    /// <summary>Makes another table the same as this one.</summary>
+    /// <param name="copy">An empty table of the same shape, or an earlier copy, whose memory is used again.</param>
+    public void CopyTo(RunTable copy)
     {
-        var copy = new RunTable(Shape) { PatientYears = PatientYears };
         for (var i = 0; i < _years.Length; i++)
         {
-            copy._years[i] = _years[i]?.Copy();
+            _years[i]?.CopyTo(copy._years[i] ??= new RunYear(Shape.Strata.Count));
         }
 
         for (var piece = 0; piece < _donors.Length; piece++)
         {
-            copy._donors[piece] = (long[]?)_donors[piece]?.Clone();
-            copy._baseline[piece] = (long[]?)_baseline[piece]?.Clone();
+            Copy(_donors[piece], ref copy._donors[piece]);
+            Copy(_baseline[piece], ref copy._baseline[piece]);
         }
 
         _clamps.CopyTo(copy._clamps, 0);
+        copy.PatientYears = PatientYears;
+    }
+
+    /// <summary>A copy that later additions leave as it is.</summary>
+    public RunTable Copy()
+    {
+        var copy = new RunTable(Shape);
+        CopyTo(copy);
         return copy;
     }
 
@@ -110,14 +118,9 @@ public sealed class RunTable
     /// <returns>False if no patient was in the stratum at the start of the year.</returns>
     public bool TryGetRow(int arm, int year, int stratum, out OutcomeRow row)
     {
-        var rows = _years[At(Shape.Tree.Source(arm, year), year)];
-        var index = rows?.Find(stratum) ?? -1;
-        row = index < 0 ? default : new OutcomeRow(
-            rows!.Words.AsSpan(index * RowLayout.RunWidth, RowLayout.RunWidth),
-            rows.Squares.AsSpan(index * Measures.Count, Measures.Count),
-            stratum,
-            year);
-        return index >= 0;
+        var words = _years[At(Shape.Tree.Source(arm, year), year)]?.Find(stratum);
+        row = words == null ? default : new OutcomeRow(words.AsSpan(0, RowLayout.RunWidth), RunYear.Squares(words), stratum, year);
+        return words != null;
     }
 
     /// <summary>
@@ -223,6 +226,15 @@ public sealed class RunTable
         {
             sums ??= new long[addends.Length];
             LongSums.Add(sums, addends);
+        }
+    }
+
+    private static void Copy(long[]? sums, ref long[]? copy)
+    {
+        if (sums != null)
+        {
+            copy ??= new long[sums.Length];
+            sums.CopyTo(copy, 0);
         }
     }
 

@@ -3,83 +3,49 @@ using System.Runtime.InteropServices;
 namespace Cohort.Simulation.Outcomes;
 
 /// <summary>Outcome rows and headline rows of one source arm and year in a run's table.</summary>
-internal sealed class RunYear
+/// <param name="strata">Number of strata.</param>
+internal sealed class RunYear(int strata)
 {
-    private readonly int[] _rowOf;
-
-    public RunYear(int strata)
-    {
-        _rowOf = new int[strata];
-        _rowOf.AsSpan().Fill(-1);
-        Words = [];
-        Squares = [];
-    }
-
-    private RunYear(RunYear other)
-    {
-        _rowOf = (int[])other._rowOf.Clone();
-        Rows = other.Rows;
-        Words = other.Words.AsSpan(0, Rows * RowLayout.RunWidth).ToArray();
-        Squares = other.Squares.AsSpan(0, Rows * Measures.Count).ToArray();
-        Headlines = (long[])other.Headlines.Clone();
-    }
-
-    public int Rows { get; private set; }
-
-    public long[] Words { get; private set; }
-
-    public Int128[] Squares { get; private set; }
+    private readonly long[]?[] _rows = new long[]?[strata];
 
     public long[] Headlines { get; } = new long[RowLayout.ReplicateGroups * RowLayout.HeadlineWidth];
 
-    public RunYear Copy() => new(this);
+    /// <summary>The row of a stratum, or null.</summary>
+    public long[]? Find(int stratum) => _rows[stratum];
 
-    /// <summary>The row of a stratum, or -1.</summary>
-    public int Find(int stratum) => _rowOf[stratum];
+    /// <summary>Sums of squares of a row: they stand behind its words.</summary>
+    public static Span<Int128> Squares(long[] row) => MemoryMarshal.Cast<long, Int128>(row.AsSpan(RowLayout.RunWidth));
 
-    /// <summary>The row of a stratum, added if it is new.</summary>
-    public int Touch(int stratum)
+    /// <summary>Makes another the same as this one, of which it is an earlier copy.</summary>
+    public void CopyTo(RunYear copy)
     {
-        if (_rowOf[stratum] >= 0)
+        for (var stratum = 0; stratum < _rows.Length; stratum++)
         {
-            return _rowOf[stratum];
+            _rows[stratum]?.CopyTo(copy.Touch(stratum), 0);
         }
 
-        var row = Rows++;
-        _rowOf[stratum] = row;
-        if (Rows * RowLayout.RunWidth > Words.Length)
-        {
-            var room = Math.Min(_rowOf.Length, Math.Max(16, 2 * row));
-            var words = new long[room * RowLayout.RunWidth];
-            var squares = new Int128[room * Measures.Count];
-            Words.CopyTo(words, 0);
-            Squares.CopyTo(squares, 0);
-            (Words, Squares) = (words, squares);
-        }
-
-        return row;
+        Headlines.CopyTo(copy.Headlines, 0);
     }
 
     public void Add(SegmentYear segment)
     {
-        for (var stratum = 0; stratum < _rowOf.Length; stratum++)
+        for (var stratum = 0; stratum < _rows.Length; stratum++)
         {
-            if (!segment.Has(stratum))
+            if (segment.Rows[stratum] is not { } source)
             {
                 continue;
             }
 
             var row = Touch(stratum);
-            var source = MemoryMarshal.CreateReadOnlySpan(ref segment.Row(stratum), RowLayout.SegmentWidth);
-            var words = Words.AsSpan(row * RowLayout.RunWidth, RowLayout.RunWidth);
-            var squares = Squares.AsSpan(row * Measures.Count, Measures.Count);
-            LongSums.Add(words[..Measures.Count], source[..Measures.Count]);
+            var words = row.AsSpan(0, RowLayout.RunWidth);
+            LongSums.Add(words[..Measures.Count], source.AsSpan(0, Measures.Count));
+            var squares = Squares(row);
             for (var m = 0; m < squares.Length; m++)
             {
                 squares[m] += source[RowLayout.Squares + m];
             }
 
-            LongSums.Add(words[RowLayout.RunConditions..], MemoryMarshal.Cast<long, int>(source[RowLayout.Counts..]));
+            LongSums.Add(words[RowLayout.RunConditions..], MemoryMarshal.Cast<long, ushort>(source.AsSpan(RowLayout.Counts)));
         }
 
         for (var group = 0; group < RowLayout.ReplicateGroups; group++)
@@ -100,21 +66,20 @@ internal sealed class RunYear
 
     public void Add(RunYear other)
     {
-        for (var stratum = 0; stratum < _rowOf.Length; stratum++)
+        for (var stratum = 0; stratum < _rows.Length; stratum++)
         {
-            var from = other._rowOf[stratum];
-            if (from < 0)
+            if (other._rows[stratum] is not { } source)
             {
                 continue;
             }
 
             var row = Touch(stratum);
-            LongSums.Add(
-                Words.AsSpan(row * RowLayout.RunWidth, RowLayout.RunWidth),
-                other.Words.AsSpan(from * RowLayout.RunWidth, RowLayout.RunWidth));
-            for (var m = 0; m < Measures.Count; m++)
+            LongSums.Add(row.AsSpan(0, RowLayout.RunWidth), source.AsSpan(0, RowLayout.RunWidth));
+            var squares = Squares(row);
+            var added = Squares(source);
+            for (var m = 0; m < squares.Length; m++)
             {
-                Squares[(row * Measures.Count) + m] += other.Squares[(from * Measures.Count) + m];
+                squares[m] += added[m];
             }
         }
 
@@ -123,18 +88,17 @@ internal sealed class RunYear
 
     public void WriteTo(BinaryWriter writer)
     {
-        writer.Write(Rows);
-        for (var stratum = 0; stratum < _rowOf.Length; stratum++)
+        writer.Write(_rows.Count(row => row != null));
+        for (var stratum = 0; stratum < _rows.Length; stratum++)
         {
-            var row = _rowOf[stratum];
-            if (row < 0)
+            if (_rows[stratum] is not { } row)
             {
                 continue;
             }
 
             writer.Write(stratum);
-            LongSums.Write(writer, Words.AsSpan(row * RowLayout.RunWidth, RowLayout.RunWidth));
-            foreach (var square in Squares.AsSpan(row * Measures.Count, Measures.Count))
+            LongSums.Write(writer, row.AsSpan(0, RowLayout.RunWidth));
+            foreach (var square in Squares(row))
             {
                 writer.Write((ulong)(square & ulong.MaxValue));
                 writer.Write((long)(square >> 64));
@@ -150,14 +114,16 @@ internal sealed class RunYear
         for (var i = 0; i < rows; i++)
         {
             var row = Touch(reader.ReadInt32());
-            LongSums.Read(reader, Words.AsSpan(row * RowLayout.RunWidth, RowLayout.RunWidth));
-            for (var m = 0; m < Measures.Count; m++)
+            LongSums.Read(reader, row.AsSpan(0, RowLayout.RunWidth));
+            foreach (ref var square in Squares(row))
             {
                 var low = reader.ReadUInt64();
-                Squares[(row * Measures.Count) + m] = ((Int128)reader.ReadInt64() << 64) + low;
+                square = ((Int128)reader.ReadInt64() << 64) + low;
             }
         }
 
         LongSums.Read(reader, Headlines);
     }
+
+    private long[] Touch(int stratum) => _rows[stratum] ??= new long[RowLayout.RunWidth + (2 * Measures.Count)];
 }

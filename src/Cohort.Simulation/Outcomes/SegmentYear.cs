@@ -1,20 +1,14 @@
 namespace Cohort.Simulation.Outcomes;
 
 /// <summary>Outcome rows and headline rows of one source arm and year in a segment's table.</summary>
-internal sealed class SegmentYear
+/// <param name="strata">Number of strata.</param>
+/// <param name="pool">Where rows come from.</param>
+internal sealed class SegmentYear(int strata, RowPool pool)
 {
-    private const int FirstRows = 16;
+    private readonly long[]?[] _rows = new long[]?[strata];
 
-    private readonly int[] _rowOf;
-    private long[] _words;
-    private int _rows;
-
-    public SegmentYear(int strata)
-    {
-        _rowOf = new int[strata];
-        _rowOf.AsSpan().Fill(-1);
-        _words = new long[Math.Min(FirstRows, strata) * RowLayout.SegmentWidth];
-    }
+    /// <summary>The row of each stratum, null where nobody was.</summary>
+    public ReadOnlySpan<long[]?> Rows => _rows;
 
     /// <summary>Sums of the living, a row a replicate group.</summary>
     public uint[] HeadlineSums { get; } = new uint[RowLayout.ReplicateGroups * Measures.HeadlineCount];
@@ -25,39 +19,23 @@ internal sealed class SegmentYear
     /// <summary>Counts of events, from deaths on, a row a replicate group.</summary>
     public ushort[] HeadlineEvents { get; } = new ushort[RowLayout.ReplicateGroups * RowLayout.HeadlineEvents];
 
-    /// <summary>Whether a stratum has a row.</summary>
-    public bool Has(int stratum) => _rowOf[stratum] >= 0;
+    /// <summary>The row of a stratum, added if it is new.</summary>
+    public long[] Row(int stratum) => _rows[stratum] ??= pool.Take();
 
-    /// <summary>The first word of a stratum's row, which is added if it is new; it moves when another is added.</summary>
-    public ref long Row(int stratum)
-    {
-        var row = _rowOf[stratum];
-        row = row < 0 ? AddRow(stratum) : row;
-        return ref _words[row * RowLayout.SegmentWidth];
-    }
-
-    /// <summary>Empties the rows; the memory is kept.</summary>
+    /// <summary>Gives back the rows and empties the headlines.</summary>
     public void Clear()
     {
-        _words.AsSpan(0, _rows * RowLayout.SegmentWidth).Clear();
+        foreach (ref var row in _rows.AsSpan())
+        {
+            if (row != null)
+            {
+                pool.Return(row);
+                row = null;
+            }
+        }
+
         HeadlineSums.AsSpan().Clear();
         HeadlineConditions.AsSpan().Clear();
         HeadlineEvents.AsSpan().Clear();
-        _rowOf.AsSpan().Fill(-1);
-        _rows = 0;
-    }
-
-    private int AddRow(int stratum)
-    {
-        var row = _rows++;
-        _rowOf[stratum] = row;
-        if (_rows * RowLayout.SegmentWidth > _words.Length)
-        {
-            var grown = new long[Math.Min(_rowOf.Length, 2 * row) * RowLayout.SegmentWidth];
-            _words.CopyTo(grown, 0);
-            _words = grown;
-        }
-
-        return row;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Running;
 
@@ -45,16 +46,18 @@ public sealed class EmbeddedEngine : ISimulationEngine
         var workers = Enumerable.Range(0, Math.Min(_threads, plan.Segments)).Select(_ => StartWorker(queue, stop)).ToArray();
         var finished = Task.WhenAll(workers);
         var version = 0L;
+        RunTable? copy = new RunTable(plan.Shape);
         var sinceTable = Stopwatch.StartNew();
         var tableInterval = TableInterval;
         try
         {
+            yield return queue.Report(++version, table: null);
             while (await Task.WhenAny(finished, Task.Delay(UpdateInterval, cancellationToken)).ConfigureAwait(false) != finished)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var withTable = sinceTable.Elapsed >= tableInterval;
                 var start = Stopwatch.GetTimestamp();
-                var update = queue.Report(++version, withTable, isLast: false);
+                var update = queue.Report(++version, withTable ? copy : null);
                 if (withTable)
                 {
                     var copied = Stopwatch.GetElapsedTime(start) * CopyThrift;
@@ -67,7 +70,8 @@ public sealed class EmbeddedEngine : ISimulationEngine
 
             await finished.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            yield return queue.Report(++version, withTable: true, isLast: true);
+            copy = null;
+            yield return queue.ReportLast(++version);
         }
         finally
         {

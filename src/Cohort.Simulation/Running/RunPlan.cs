@@ -16,7 +16,7 @@ public sealed class RunPlan
     public const int ShardPatients = 4096;
 
     /// <summary>Most shards of a segment.</summary>
-    public const int MaxShardsPerSegment = 32;
+    public const int MaxShardsPerSegment = 15;
 
     /// <summary>Most bytes that a run's outcome table may take unless told otherwise (4 GiB).</summary>
     public const long DefaultMemoryCeiling = 4L << 30;

@@ -58,19 +58,32 @@ internal sealed class SegmentQueue
         }
     }
 
-    public RunUpdate Report(long version, bool withTable, bool isLast)
+    /// <summary>News of the segments folded so far.</summary>
+    /// <param name="version">Number of the news.</param>
+    /// <param name="table">Receives the outcomes: an empty table or the one of earlier news, of which nothing is left; null for none.</param>
+    public RunUpdate Report(long version, RunTable? table)
     {
         lock (_lock)
         {
-            var checkpoint = withTable ? new Checkpoint(_plan.Id, _part, _folded.Copy(), _table.Copy()) : null;
-            return new RunUpdate(
-                version,
-                _folded.Count,
-                _part.SegmentsOf(_plan).Count(),
-                _patientsDone,
-                _table.PatientYears,
-                checkpoint,
-                isLast);
+            if (table != null)
+            {
+                _table.CopyTo(table);
+            }
+
+            return Update(version, table, isLast: false);
         }
     }
+
+    /// <summary>The last news, with the table itself: all work is done.</summary>
+    /// <param name="version">Number of the news.</param>
+    public RunUpdate ReportLast(long version) => Update(version, _table, isLast: true);
+
+    private RunUpdate Update(long version, RunTable? table, bool isLast) => new(
+        version,
+        _folded.Count,
+        _part.SegmentsOf(_plan).Count(),
+        _patientsDone,
+        _table.PatientYears,
+        table == null ? null : new Checkpoint(_plan.Id, _part, _folded.Copy(), table),
+        isLast);
 }

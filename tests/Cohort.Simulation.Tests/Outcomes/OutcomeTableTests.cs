@@ -253,7 +253,8 @@ public sealed class OutcomeTableTests
         Assert.All(Measures.All, measure => Assert.Equal(Measure.Steps, measure.Quantise(measure.Maximum)));
         Assert.Equal(OutcomeTable.MaxPatients, RunPlan.MaxShardsPerSegment * RunPlan.ShardPatients);
         Assert.True(largest * largest * OutcomeTable.MaxPatients < long.MaxValue);
-        Assert.True(OutcomeTable.MaxPatients < int.MaxValue);
+        Assert.True(OutcomeTable.MaxPatients <= ushort.MaxValue);
+        Assert.True(Measure.Steps * ((OutcomeTable.MaxPatients / RunTable.ReplicateGroups) + 1L) <= uint.MaxValue);
         Assert.True(largest * MostPatients * MostYears < long.MaxValue);
 
         // A variance needs n * sum of squares; resampling multiplies sums by small weights, at most a donor group's share of 2^20.
@@ -272,10 +273,19 @@ public sealed class OutcomeTableTests
         var strata = new int[PatientBlock.Capacity];
         for (var done = 0; done < OutcomeTable.MaxPatients; done += PatientBlock.Capacity)
         {
+            for (var i = 0; i < PatientBlock.Capacity; i++)
+            {
+                block.SetId(i, (ulong)(done + i));
+            }
+
             table.Fold(0, 0, block, strata);
         }
 
-        Assert.True(Sum(table).TryGetRow(0, 0, 0, out var row));
+        var run = Sum(table);
+        Assert.True(run.TryGetRow(0, 0, 0, out var row));
+        Assert.Equal(OutcomeTable.MaxPatients, row.Alive);
+        Assert.Equal(OutcomeTable.MaxPatients, row.CacScores[ScoreBins.Count - 1]);
+        Assert.Equal((long)Measure.Steps * OutcomeTable.MaxPatients, SumGroups(run.Headlines(0, 0))[(int)Headline.CacSum]);
         for (var m = 0; m < Measures.Count; m++)
         {
             Assert.Equal(largest * largest * OutcomeTable.MaxPatients, row.SumOfSquares(m));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 
 namespace Cohort.Simulation.Tests.Running;
@@ -17,6 +18,6 @@ internal static class Checkpoints
         var queue = new SegmentQueue(plan, Checkpoint.Start(plan, RunPart.Whole));
         var cut = new FakeSimulator { BeforeSegment = (segment, _) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(segment, segments) };
         Assert.Throws<SegmentFailedException>(() => queue.Work(cut, default));
-        return queue.Report(1, withTable: true, isLast: false).Checkpoint!;
+        return queue.Report(1, new RunTable(plan.Shape)).Checkpoint!;
     }
 }

@@ -92,7 +92,7 @@ public sealed class RunPlanTests
     [InlineData(4097, 2, 1)]
     [InlineData(64 * 4096, 64, 1)]
     [InlineData((64 * 4096) + 1, 33, 2)]
-    [InlineData(10_000_000_000, 76294, 32)]
+    [InlineData(10_000_000_000, 162761, 15)]
     public void SegmentsAreFixedByTheNumberOfPatients(long patients, int segments, int shards)
     {
         var plan = RunPlan.Create(Plans.Scenario with { Patients = patients }, Plans.Population);
