@@ -85,7 +85,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
             block.Count = row + 1;
             _group.Recruit(first + (ulong)k, block, row);
             _order[k] = k;
-            _keys[k] = (2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
+            _keys[k] = -(2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
         }
 
         before = Frame.Add("recruitment", count, before);

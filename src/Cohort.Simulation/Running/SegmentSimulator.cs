@@ -94,10 +94,10 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
                 block.Count = row + 1;
                 _group.Recruit(first + (ulong)k, block, row);
                 _order[k] = k;
-                _keys[k] = (2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
+                _keys[k] = -(2 * (int)block.Values(Variable.BaseAge)[row]) + (int)block.Values(Variable.Female)[row];
             }
 
-            // Any order gives the same results; like ages together make the past short, like sexes the table of hazards quick to read.
+            // Any order gives the same results; like ages together, the oldest first, make the past short, like sexes the table of hazards quick to read.
             _keys.AsSpan(0, count).Sort(_order.AsSpan(0, count));
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
