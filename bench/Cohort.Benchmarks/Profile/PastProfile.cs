@@ -44,6 +44,7 @@ internal sealed class PastProfile<TLane>(Model model) where TLane : struct, ILan
         for (var year = -(int)(oldest - RiskHistory.FirstAge); year <= 0; year++)
         {
             _bench.Year = baseline with { Year = year, CalendarYear = startYear + year - 1 };
+            block.Count = recruited.Values(Variable.BaseAge).LastIndexOfAnyInRange(RiskHistory.FirstAge - year + 1, float.MaxValue) + 1;
             Times.Run(PassList<TLane>.Past, _bench);
             for (var candidate = 0; candidate < SimulatedPast<TLane>.Candidates; candidate++)
             {

@@ -48,7 +48,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
     }
 
     /// <summary>Replaces the recruited patients of a block by the same patients at baseline, with their past in them.</summary>
-    /// <param name="block">Recruited patients; best of like age, since the longest past sets the time.</param>
+    /// <param name="block">Recruited patients; best of like age and the oldest first, since a row is simulated as long as any behind it.</param>
     /// <param name="seed">Key of the run.</param>
     /// <param name="startYear">Calendar year of the baseline.</param>
     public void Run(PatientBlock block, ulong seed, int startYear)
@@ -56,10 +56,14 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
         var baseline = new YearContext(seed, 0, startYear - 1, 0, 0, 0);
         block.Values(Variable.Anticoagulant).CopyTo(_anticoagulant);
         Begin(block, baseline);
-        var begins = _begins.AsSpan(0, block.Count);
+        var count = block.Count;
+        var begins = _begins.AsSpan(0, count);
         for (var year = Earliest(begins); year <= 0; year++)
         {
             var context = baseline with { Year = year, CalendarYear = startYear + year - 1 };
+
+            // Rows behind the last whose past has begun need not be simulated yet.
+            block.Count = begins.LastIndexOfAnyInRange(int.MinValue, year - 1) + 1;
             _step.AdvancePast(block, context);
             for (var candidate = 0u; candidate < Candidates; candidate++)
             {
@@ -71,6 +75,7 @@ public sealed class SimulatedPast<TLane> where TLane : struct, ILane<TLane>
             Start(block, begins, year);
         }
 
+        block.Count = count;
         Choose(block, seed);
         _anticoagulant.AsSpan(0, block.Count).CopyTo(block.Values(Variable.Anticoagulant));
         MineralMetabolism.InferAgain<TLane>(block, _parameters);

@@ -84,7 +84,7 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
 
         public void RunShard(ulong first, int count, OutcomeTable table, CancellationToken cancellationToken)
         {
-            // Any order gives the same results; like ages together make the past short, like sexes the table of hazards quick to read.
+            // Any order gives the same results; like ages together, the oldest first, make the past short, like sexes the table of hazards quick to read.
             var patients = _patients.AsSpan(0, count);
             _group.Sort(first, patients);
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
