@@ -15,6 +15,7 @@ public sealed partial class OutcomeTable
 {
     private const int Tile = 64;
     private const int End = -1;
+    private const int CacheLine = 64;
     private const uint EventMask = (1u << RowLayout.Events) - 1;
 
     // 2^23 + v rounds v in [0, 2^22] half to even into the low bits of the float, by IEEE addition alone.
@@ -48,6 +49,9 @@ public sealed partial class OutcomeTable
         }
 
         strata = strata[..block.Count];
+        var slab = Touch(arm, year);
+        var met = Chain(block, strata);
+        Fetch(slab, _met.AsSpan(0, met));
         for (var start = 0; start < strata.Length; start += Tile)
         {
             var count = Math.Min(Tile, strata.Length - start);
@@ -56,8 +60,6 @@ public sealed partial class OutcomeTable
             Flag(block, start, count);
         }
 
-        var slab = Touch(arm, year);
-        var met = Chain(block, strata);
         for (var k = 0; k < met; k++)
         {
             var stratum = _met[k];
@@ -82,11 +84,12 @@ public sealed partial class OutcomeTable
     private int Chain(PatientBlock block, ReadOnlySpan<int> strata)
     {
         var met = 0;
+        var alive = block.Values(Variable.Alive);
         for (var i = strata.Length - 1; i >= 0; i--)
         {
             _groups[i] = (int)(block.GetId(i) % RowLayout.ReplicateGroups);
             var stratum = strata[i];
-            if (stratum < 0 || _flags[i] == 0)
+            if (stratum < 0 || alive[i] != 1f)
             {
                 continue;
             }
@@ -102,6 +105,35 @@ public sealed partial class OutcomeTable
         }
 
         return met;
+    }
+
+    // Asks for a year's sums ahead: 40 years of them do not fit the second-level cache, and to wait for line after line costs more
+    // than the sums themselves.
+    private static unsafe void Fetch(SegmentYear slab, ReadOnlySpan<int> strata)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        foreach (var stratum in strata)
+        {
+            Fetch<long>(slab.Row(stratum));
+        }
+
+        Fetch<uint>(slab.HeadlineSums);
+        Fetch<ushort>(slab.HeadlineConditions);
+
+        static void Fetch<T>(ReadOnlySpan<T> values) where T : unmanaged
+        {
+            fixed (T* first = values)
+            {
+                for (var at = 0; at < values.Length * sizeof(T); at += CacheLine)
+                {
+                    Sse.Prefetch1((byte*)first + at);
+                }
+            }
+        }
     }
 
     // Sums and squares of all measures, counts of conditions and scores of a chain; and the same for headlines.

@@ -63,6 +63,7 @@ public sealed partial class OutcomeTable
             rows?.AsSpan().Clear();
         }
 
+        _first.AsSpan().Fill(End);
         _clamps.AsSpan().Clear();
         PatientYears = 0;
     }
