@@ -9,7 +9,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "ac1bce05109c01abf2fca8021411cb8f4c4cd76ca40a26dfa002fdf033b7d5b0";
+    private const string Golden = "973a7b19ad610f89651ea32b7e78e4c6ac99b2210102e2cdc6d76330f2d6991c";
 
     private const string Scenario = """
         name: golden

@@ -2,7 +2,7 @@ using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Running;
 
-/// <summary>How far a run has come: which segments are folded and the table of them all. Nothing in it changes later.</summary>
+/// <summary>How far a run has come: which segments are folded and the table of them all. The table of a checkpoint in the news of a run is used again for later news.</summary>
 /// <param name="PlanId">Id of the plan.</param>
 /// <param name="Part">The part of the run that is to be simulated.</param>
 /// <param name="Folded">The segments folded.</param>
