@@ -8,7 +8,7 @@ internal static class ValidationReport
 {
     private static readonly (TargetClass Class, string Meaning)[] Classes =
     [
-        (TargetClass.Independent, "nothing was fitted on it"),
+        (TargetClass.Independent, "not among the targets of `cohort calibrate`; no blind test, see TARGETS.md"),
         (TargetClass.Fitted, "a gain of that endpoint was fitted on figures of this kind"),
         (TargetClass.Input, "the model reads the figure from a table; does not count"),
         (TargetClass.Definition, "a formula or threshold; does not count"),
