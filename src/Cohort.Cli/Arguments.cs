@@ -17,7 +17,7 @@ internal static class Arguments
     public static long Whole(string option, string text, long min, long max, string because = "") =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
-            : throw Refusal(option, FormattableString.Invariant($"must be a whole number from {min} to {max}{because}; found '{text}'."));
+            : throw new RefusedInputException(option, FormattableString.Invariant($"must be a whole number from {min} to {max}{because}; found '{text}'."));
 
     /// <summary>A time in a closed range: a whole number and s, m or h.</summary>
     /// <exception cref="RefusedInputException">It is not.</exception>
@@ -32,7 +32,7 @@ internal static class Arguments
         };
         return unit is { } one && uint.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count * one is var time && time >= min && time <= max
             ? time
-            : throw Refusal(option, FormattableString.Invariant(
+            : throw new RefusedInputException(option, FormattableString.Invariant(
                 $"must be a time such as 30s, 10m or 2h, from {min.TotalSeconds:0}s to {max.TotalHours:0}h; found '{text}'."));
     }
 
@@ -43,7 +43,7 @@ internal static class Arguments
         var unit = text.EndsWith("MB", StringComparison.Ordinal) ? 1_000_000L : text.EndsWith("GB", StringComparison.Ordinal) ? 1_000_000_000L : 0;
         return unit > 0 && uint.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count * unit
-            : throw Refusal(option, $"must be a size such as 500MB or 2GB; found '{text}'.");
+            : throw new RefusedInputException(option, $"must be a size such as 500MB or 2GB; found '{text}'.");
     }
 
     /// <summary>Where results go.</summary>
@@ -51,6 +51,4 @@ internal static class Arguments
 
     /// <summary>Whether earlier results may go.</summary>
     public static Option<bool> Force() => new("--force") { Description = "Replace the results of an earlier run, or an unfinished run, in the folder" };
-
-    public static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cohort.Simulation;
 using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Cli;
@@ -27,7 +28,7 @@ internal static class InitCommand
     {
         if (!force && File.Exists(file))
         {
-            throw Arguments.Refusal(file, "exists; give --force to replace it, or name another file.");
+            throw new RefusedInputException(file, "exists; give --force to replace it, or name another file.");
         }
 
         File.WriteAllText(file, ScenarioTemplate.Text);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Cohort.Simulation;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
@@ -63,6 +64,6 @@ internal sealed class PatientCommand
         }
 
         var meant = NearestName.Among(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
-        throw Arguments.Refusal("--arm", $"no arm is named '{name}'{meant} Arms: {string.Join(", ", names)}.");
+        throw new RefusedInputException("--arm", $"no arm is named '{name}'{meant} Arms: {string.Join(", ", names)}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Cohort.Simulation;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
@@ -86,10 +87,10 @@ internal sealed class RunCommand
         var numbers = text.Split('/');
         if (numbers.Length != 2 || !Number(numbers[0], out var number) || !Number(numbers[1], out var of) || number < 1 || number > of)
         {
-            throw Arguments.Refusal("--part", $"must be a part such as 3/8, from 1/N to N/N; found '{text}'.");
+            throw new RefusedInputException("--part", $"must be a part such as 3/8, from 1/N to N/N; found '{text}'.");
         }
 
-        return of <= plan.Segments ? new RunPart(number, of) : throw Arguments.Refusal(
+        return of <= plan.Segments ? new RunPart(number, of) : throw new RefusedInputException(
             "--part", FormattableString.Invariant($"the patients of this run can be divided into at most {plan.Segments} parts; found '{text}'."));
 
         static bool Number(string digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
@@ -100,7 +101,7 @@ internal sealed class RunCommand
         var estimate = plan.EstimateMemory(threads);
         if (estimate > limit)
         {
-            throw Arguments.Refusal("--memory-limit", FormattableString.Invariant(
+            throw new RefusedInputException("--memory-limit", FormattableString.Invariant(
                 $"the run could take {estimate / 1e6:N0} MB with {threads} threads, more than the {limit / 1e6:N0} MB allowed; ask for fewer strata, arms, years or threads."));
         }
     }

@@ -25,6 +25,14 @@ public sealed class RefusedInputException : Exception
         : base(string.Join('\n', problems)) =>
         Problems = problems;
 
+    /// <summary>Refuses an input for one reason that concerns the whole of it.</summary>
+    /// <param name="where">The file, directory, option or scenario as the user named it.</param>
+    /// <param name="text">What is wrong.</param>
+    public RefusedInputException(string where, string text)
+        : this([new Problem(where, null, null, text)])
+    {
+    }
+
     /// <summary>What is wrong, in the order of the file.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 }

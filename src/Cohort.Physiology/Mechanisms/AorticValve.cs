@@ -56,8 +56,7 @@ public static class AorticValve
         {
             var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
             var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
-            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpValve * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
-                * block.MineralGrowth.Load<TLane>(i);
+            var inhibition = Restraint.Local<TLane>(block, i, parameters.Inhibitor, parameters.Inhibitor.MgpValve, 0.5f);
             var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
                 + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
                 + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)

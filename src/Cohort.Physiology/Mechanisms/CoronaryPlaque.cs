@@ -98,6 +98,5 @@ public static class CoronaryPlaque
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Inhibition<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane> =>
-        TLane.Max(1f + (parameters.Inhibitor.MgpIntima * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.5f)
-            * block.MineralGrowth.Load<TLane>(i);
+        Restraint.Local<TLane>(block, i, parameters.Inhibitor, parameters.Inhibitor.MgpIntima, 0.5f);
 }

@@ -37,8 +37,7 @@ public static class MedialCalcification
             // Vesicles beyond the healthy flux mineralise only where calcium and phosphate permit.
             var vesicles = 1f + ((block.Vesicles.Load<TLane>(i) - 1f) * SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate));
             var matrix = 1f + (p.AgeNucleation * Law.Excess(block.AgeBurden.Load<TLane>(i) - 1f));
-            var inhibition = TLane.Max(1f + (parameters.Inhibitor.MgpMedia * Restraint.MgpLoss<TLane>(block, i, parameters.Inhibitor)), 0.3f)
-                * block.MineralGrowth.Load<TLane>(i);
+            var inhibition = Restraint.Local<TLane>(block, i, parameters.Inhibitor, parameters.Inhibitor.MgpMedia, 0.3f);
             var chemistry = Elementary.Exp((p.AgeSlope * (age - 60f)) + (p.Saturation * Elementary.Log(drive)));
             var laid = inhibition * ((p.Rate * vesicles * matrix * chemistry) + (p.Autocatalysis * mineral));
             var active = inhibition * p.Rate * (vesicles - 1f) * matrix * chemistry;

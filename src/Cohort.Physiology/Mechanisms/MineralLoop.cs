@@ -22,6 +22,9 @@ internal sealed class MineralLoop
     // A step shorter than this (in logarithms; calcium, on which the curves are steep, counts five times) leaves an error of its square.
     private const float Settled = 0.001f;
 
+    // Of a clearance of 1 mL/min.
+    private const float LitresPerDay = 1.44f;
+
     [ThreadStatic]
     private static MineralLoop? _ofThread;
 
@@ -400,7 +403,7 @@ internal sealed class MineralLoop
             var perLog = TLane.Select(floored, 0f, threshold);
             var over = phosphate - threshold;
             var root = TLane.Sqrt((over * over) + (4f * p.Splay * p.Splay));
-            var filtered = 0.72f * this[Part.Gfr].Load<TLane>(i);
+            var filtered = 0.5f * LitresPerDay * this[Part.Gfr].Load<TLane>(i);
             var slope = filtered * (1f + (over / root));
             var dialysed = this[Part.Dialysis].Load<TLane>(i) * p.DialysisPhosphate * phosphate;
             this[Part.RelativeThreshold].Store(i, relative);
@@ -553,7 +556,7 @@ internal sealed class MineralLoop
             var phosphate = _block.BasePhosphate.Load<TLane>(row);
             var absorbed = this[Part.Absorbed].Load<TLane>(i);
             var dialysis = this[Part.Dialysis].Load<TLane>(i);
-            var filtered = 1.44f * this[Part.Gfr].Load<TLane>(i);
+            var filtered = LitresPerDay * this[Part.Gfr].Load<TLane>(i);
             var removed = (dialysis * p.DialysisPhosphate * phosphate) - (p.BonePhosphateShare * this[Part.Bone].Load<TLane>(i));
             var relative = (TLane)p.PhosphateThreshold * TLane.Max(this[Part.RelativeThreshold].Load<TLane>(i), p.ThresholdFloor);
 

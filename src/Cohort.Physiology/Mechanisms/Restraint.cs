@@ -40,6 +40,11 @@ internal static class Restraint
     public static TLane MgpLoss<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane> =>
         1f - (block.Mgp.Load<TLane>(i) * (1f / p.MgpActive));
 
+    /// <summary>Growth of mineral in a tissue relative to a healthy person's: what circulates, and how much the tissue depends on matrix Gla protein.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Local<TLane>(PatientBlock block, int i, InhibitorParameters p, float dependence, float least) where TLane : struct, ILane<TLane> =>
+        TLane.Max(1f + (dependence * MgpLoss<TLane>(block, i, p)), least) * block.MineralGrowth.Load<TLane>(i);
+
     /// <summary>
     /// Growth of existing mineral relative to a healthy person's, by what circulates: pyrophosphate, fetuin-A, magnesium, and the
     /// drugs that adsorb to apatite. Matrix Gla protein is apart, since each tissue depends on it differently.

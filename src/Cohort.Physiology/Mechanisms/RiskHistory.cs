@@ -39,7 +39,8 @@ public static class RiskHistory
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var baseAge = block.BaseAge.Load<TLane>(i);
-            var first = BeginsAt(block.DialysisFrom.Load<TLane>(i));
+            var dialysisFrom = block.DialysisFrom.Load<TLane>(i);
+            var first = BeginsAt(dialysisFrom);
             var age = TLane.Max(baseAge - back, first);
             block.Age.Store(i, age);
 
@@ -72,7 +73,6 @@ public static class RiskHistory
             block.Anticoagulant.Store(i, Law.Flag(warfarin));
             block.WarfarinYears.Store(i, block.WarfarinYears.Load<TLane>(i) + Law.Flag(warfarin));
 
-            var dialysisFrom = block.DialysisFrom.Load<TLane>(i);
             block.Dialysis.Store(i, Law.Flag(age >= dialysisFrom));
             block.DialysisYears.Store(i, Law.Excess(age - dialysisFrom));
             block.VitaminD25.Store(i, block.BaseVitaminD25.Load<TLane>(i));

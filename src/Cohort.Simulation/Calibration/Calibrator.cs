@@ -58,7 +58,7 @@ internal static class Calibrator
         var fitted = targets.Where(target => target.Class == TargetClass.Fitted && target.Protocol.Kind != ProtocolKind.NotEvaluated).ToArray();
         if (fitted.Length == 0)
         {
-            throw new RefusedInputException([new Problem("targets", null, null, "no row that can be evaluated is of class 'fitted'")]);
+            throw new RefusedInputException("targets", "no row that can be evaluated is of class 'fitted'");
         }
 
         var runs = 0;

@@ -56,12 +56,12 @@ public static class FinishedParts
     {
         if (UnfinishedRun.IsIn(path))
         {
-            throw Refusal(path, $"is not finished; '{UnfinishedRun.ResumeCommand(path)}' goes on with it");
+            throw new RefusedInputException(path, $"is not finished; '{UnfinishedRun.ResumeCommand(path)}' goes on with it");
         }
 
         if (!File.Exists(Path.Combine(path, RunDirectory.FinishedPart)))
         {
-            throw Refusal(path, RunDirectory.IsFinished(path) ? "holds a whole run, not a part of one" : "holds no part of a run");
+            throw new RefusedInputException(path, RunDirectory.IsFinished(path) ? "holds a whole run, not a part of one" : "holds no part of a run");
         }
 
         return SavedPlanFile.Read(Path.Combine(path, RunDirectory.Plan));
@@ -74,15 +74,15 @@ public static class FinishedParts
         {
             using var stream = File.OpenRead(file);
             var checkpoint = Checkpoint.ReadFrom(stream, plan, part);
-            return part.SegmentsOf(plan).All(checkpoint.Folded.Contains) ? checkpoint.Table : throw Refusal(file, $"does not hold all of part {part}");
+            return part.SegmentsOf(plan).All(checkpoint.Folded.Contains) ? checkpoint.Table : throw new RefusedInputException(file, $"does not hold all of part {part}");
         }
         catch (InvalidDataException damage)
         {
-            throw Refusal(file, $"is damaged ({damage.Message}); simulate part {part} again");
+            throw new RefusedInputException(file, $"is damaged ({damage.Message}); simulate part {part} again");
         }
         catch (OtherRunException other)
         {
-            throw Refusal(file, other.Message);
+            throw new RefusedInputException(file, other.Message);
         }
     }
 
@@ -132,6 +132,4 @@ public static class FinishedParts
             throw new RefusedInputException(problems);
         }
     }
-
-    private static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

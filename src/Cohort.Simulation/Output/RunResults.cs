@@ -39,7 +39,7 @@ public sealed class RunResults : IDisposable
         var file = System.IO.Path.Combine(path, RunDirectory.Finished);
         if (!File.Exists(file))
         {
-            throw Refusal(path, UnfinishedRun.IsIn(path) ? $"holds a run that is not finished; '{UnfinishedRun.ResumeCommand(path)}' goes on with it"
+            throw new RefusedInputException(path, UnfinishedRun.IsIn(path) ? $"holds a run that is not finished; '{UnfinishedRun.ResumeCommand(path)}' goes on with it"
                 : RunDirectory.IsFinished(path) ? "holds a part of a run; 'cohort merge' unites parts"
                 : "holds no finished run");
         }
@@ -57,11 +57,11 @@ public sealed class RunResults : IDisposable
         catch (Exception damage) when (damage is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             run?.Dispose();
-            throw Refusal(file, $"is damaged: {damage.Message}");
+            throw new RefusedInputException(file, $"is damaged: {damage.Message}");
         }
 
         run.Dispose();
-        throw Refusal(file, $"is of another plan than {RunDirectory.Plan} beside it");
+        throw new RefusedInputException(file, $"is of another plan than {RunDirectory.Plan} beside it");
     });
 
     /// <summary>The plan, ready to simulate any patient again.</summary>
@@ -70,6 +70,4 @@ public sealed class RunResults : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _run.Dispose();
-
-    private static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

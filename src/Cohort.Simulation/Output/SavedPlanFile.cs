@@ -11,7 +11,7 @@ internal static class SavedPlanFile
     {
         if (!File.Exists(file))
         {
-            throw Refusal(file, "is missing");
+            throw new RefusedInputException(file, "is missing");
         }
 
         try
@@ -21,7 +21,7 @@ internal static class SavedPlanFile
         }
         catch (InvalidDataException damage)
         {
-            throw Refusal(file, $"is damaged ({damage.Message}); the run has to be made anew");
+            throw new RefusedInputException(file, $"is damaged ({damage.Message}); the run has to be made anew");
         }
     }
 
@@ -35,9 +35,7 @@ internal static class SavedPlanFile
         }
         catch (OtherRunException other)
         {
-            throw Refusal(file, other.Message);
+            throw new RefusedInputException(file, other.Message);
         }
     }
-
-    private static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

@@ -78,7 +78,7 @@ public sealed class UnfinishedRun : IDisposable
     {
         if (!IsIn(path))
         {
-            throw Refusal(path, "holds no unfinished run");
+            throw new RefusedInputException(path, "holds no unfinished run");
         }
 
         return Holding(path, held =>
@@ -149,7 +149,7 @@ public sealed class UnfinishedRun : IDisposable
     {
         if (File.Exists(path))
         {
-            throw Refusal(path, "is a file, not a directory; name another place for the results");
+            throw new RefusedInputException(path, "is a file, not a directory; name another place for the results");
         }
 
         if (force || !Directory.Exists(path))
@@ -159,12 +159,12 @@ public sealed class UnfinishedRun : IDisposable
 
         if (IsIn(path))
         {
-            throw Refusal(path, $"holds an unfinished run; go on with '{ResumeCommand(path)}', or give --force to begin anew");
+            throw new RefusedInputException(path, $"holds an unfinished run; go on with '{ResumeCommand(path)}', or give --force to begin anew");
         }
 
         if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != FolderName))
         {
-            throw Refusal(path, "is not empty; give --force to replace the run in it, or name another place");
+            throw new RefusedInputException(path, "is not empty; give --force to replace the run in it, or name another place");
         }
     }
 
@@ -177,7 +177,7 @@ public sealed class UnfinishedRun : IDisposable
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(System.IO.Path.Combine(FolderIn(path), LockName)))
         {
-            throw Refusal(path, "is in use: another process is at work on its unfinished run");
+            throw new RefusedInputException(path, "is in use: another process is at work on its unfinished run");
         }
 
         try
@@ -211,7 +211,7 @@ public sealed class UnfinishedRun : IDisposable
         }
         catch (OtherRunException other)
         {
-            throw Refusal(file, other.Message);
+            throw new RefusedInputException(file, other.Message);
         }
     }
 
@@ -220,6 +220,4 @@ public sealed class UnfinishedRun : IDisposable
         var instead = read[newest].Checkpoint != null ? $"going on from the other, {CheckpointNames[newest]}" : "beginning anew";
         return [.. read.Select(one => one.Damage).OfType<string>().Select(damage => $"{damage}; {instead}")];
     }
-
-    private static RefusedInputException Refusal(string where, string text) => new([new Problem(where, null, null, text)]);
 }

@@ -82,8 +82,8 @@ public sealed class RunPlan
         var different = ArmPolicies.Distinct(scenario).Count;
         if (different > ArmPolicy.Slots)
         {
-            throw new RefusedInputException([new Problem(scenario.Name, null, null,
-                $"the arms hold {different} different interventions; at most {ArmPolicy.Slots} are allowed")]);
+            throw new RefusedInputException(scenario.Name,
+                $"the arms hold {different} different interventions; at most {ArmPolicy.Slots} are allowed");
         }
 
         var path = scenario.Population.Path;
@@ -93,8 +93,8 @@ public sealed class RunPlan
         var estimate = plan.EstimateTableBytes();
         if (estimate > memoryCeiling)
         {
-            throw new RefusedInputException([new Problem(scenario.Name, null, null, FormattableString.Invariant(
-                $"the outcome tables could take {estimate / 1e9:0.0} GB, more than the {memoryCeiling / 1e9:0.0} GB allowed; ask for fewer strata, arms or years"))]);
+            throw new RefusedInputException(scenario.Name, FormattableString.Invariant(
+                $"the outcome tables could take {estimate / 1e9:0.0} GB, more than the {memoryCeiling / 1e9:0.0} GB allowed; ask for fewer strata, arms or years"));
         }
 
         return plan;

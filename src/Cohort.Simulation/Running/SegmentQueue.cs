@@ -8,6 +8,7 @@ internal sealed class SegmentQueue
     private readonly RunPlan _plan;
     private readonly RunPart _part;
     private readonly Lock _lock = new();
+    private readonly int _segments;
     private readonly int[] _waiting;
     private readonly SegmentSet _folded;
     private readonly RunTable _table;
@@ -20,7 +21,9 @@ internal sealed class SegmentQueue
         _part = from.Part;
         _folded = from.Folded.Copy();
         _table = from.Table.Copy();
-        _waiting = [.. _part.SegmentsOf(plan).Where(segment => !_folded.Contains(segment))];
+        int[] segments = [.. _part.SegmentsOf(plan)];
+        _segments = segments.Length;
+        _waiting = [.. segments.Where(segment => !_folded.Contains(segment))];
         _patientsDone = _part.PatientsOf(plan) - _waiting.Sum(segment => (long)plan.PatientsOf(segment).Count);
     }
 
@@ -81,7 +84,7 @@ internal sealed class SegmentQueue
     private RunUpdate Update(long version, RunTable? table, bool isLast) => new(
         version,
         _folded.Count,
-        _part.SegmentsOf(_plan).Count(),
+        _segments,
         _patientsDone,
         _table.PatientYears,
         table == null ? null : new Checkpoint(_plan.Id, _part, _folded.Copy(), table),

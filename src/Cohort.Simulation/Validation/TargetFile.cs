@@ -31,7 +31,7 @@ internal static class TargetFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedInputException([new Problem(path, null, null, "cannot be read: " + e.Message)]);
+            throw new RefusedInputException(path, "cannot be read: " + e.Message);
         }
     }
 

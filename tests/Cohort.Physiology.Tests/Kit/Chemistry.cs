@@ -8,6 +8,9 @@ namespace Cohort.Physiology.Tests.Kit;
 /// <summary>One patient's minerals and hormones at the fixed point of the loop.</summary>
 internal readonly record struct Chemistry(float Calcium, float Phosphate, float Pth, float Fgf23, float Calcitriol, float Turnover, float Residual)
 {
+    /// <summary>Whether the loop is solved: rounding of floats leaves relative residuals of up to 1e-5; 1e-4 is far under any assay.</summary>
+    public bool IsSolved => Residual < 1e-4f;
+
     /// <summary>The fixed point of a patient.</summary>
     public static Chemistry Of(Patient patient)
     {

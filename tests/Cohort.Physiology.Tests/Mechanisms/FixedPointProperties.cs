@@ -9,7 +9,6 @@ namespace Cohort.Physiology.Tests.Mechanisms;
 public class FixedPointProperties
 {
     // As in EndocrineProperties: far above the rounding of floats, far under any assay.
-    private const float Solved = 1e-4f;
     private const double Same = 0.003;
 
     private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(6).WithReplay(20260402, 1);
@@ -87,7 +86,7 @@ public class FixedPointProperties
             for (var i = 0; i < block.Count; i++)
             {
                 var end = Chemistry.At(from, i);
-                if (end.Residual < Solved)
+                if (end.IsSolved)
                 {
                     points[i].Add(end);
                 }

@@ -11,8 +11,6 @@ namespace Cohort.Physiology.Tests.Mechanisms;
 /// </summary>
 public class MonotoneProperties
 {
-    private const float Solved = 1e-4f;
-
     private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(3).WithReplay(20260403, 1);
     private static readonly Arbitrary<int> Seeds = Arb.From(Gen.Choose(0, int.MaxValue));
 
@@ -104,5 +102,5 @@ public class MonotoneProperties
     }
 
     /// <summary>Solved, and not beyond the hypercalcaemia that patients survive.</summary>
-    private static bool Judged(PatientBlock block, int i) => block.Values(Variable.Calcium)[i] < 3 && Chemistry.At(block, i).Residual < Solved;
+    private static bool Judged(PatientBlock block, int i) => block.Values(Variable.Calcium)[i] < 3 && Chemistry.At(block, i).IsSolved;
 }
