@@ -59,7 +59,7 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = _options.Read(parsed);
-        using var toEnd = new RunToEnd(_engines, settings, parsed.InvocationConfiguration);
+        using var toEnd = new ConsoleRun(_engines, settings, parsed.InvocationConfiguration);
         var overrides = new ScenarioOverrides(parsed.GetValue(_patients), parsed.GetValue(_years), parsed.GetValue(_seed));
         var loaded = LoadedScenario.Load(parsed.GetRequiredValue(_scenario), overrides);
         var plan = loaded.Plan;

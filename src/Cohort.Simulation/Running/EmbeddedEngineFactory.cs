@@ -1,6 +1,4 @@
-using Cohort.Simulation.Running;
-
-namespace Cohort.Cli;
+namespace Cohort.Simulation.Running;
 
 /// <summary>Runs segments on threads of this process.</summary>
 public sealed class EmbeddedEngineFactory : ISimulationEngineFactory

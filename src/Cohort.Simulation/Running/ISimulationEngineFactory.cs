@@ -1,8 +1,6 @@
-using Cohort.Simulation.Running;
+namespace Cohort.Simulation.Running;
 
-namespace Cohort.Cli;
-
-/// <summary>What a host gives to the commands: where segments run.</summary>
+/// <summary>What a host gives to commands and servers: where segments run.</summary>
 public interface ISimulationEngineFactory
 {
     /// <summary>Name of the engine for timings.json, such as <c>embedded</c>.</summary>
