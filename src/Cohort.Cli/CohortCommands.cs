@@ -19,6 +19,7 @@ public static class CohortCommands
             ResumeCommand.Create(engines),
             MergeCommand.Create(engines),
             DiffCommand.Create(),
+            ServeCommand.Create(engines),
             CheckCommand.Create(),
             InitCommand.Create(),
             SchemaCommand.Create(),
