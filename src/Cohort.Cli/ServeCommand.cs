@@ -9,7 +9,7 @@ namespace Cohort.Cli;
 /// <summary><c>cohort serve</c>: the dashboard and the HTTP API.</summary>
 internal sealed class ServeCommand
 {
-    private const string TokenVariable = "COHORT_TOKEN";
+    public const string TokenVariable = "COHORT_TOKEN";
     private const string UsualUrl = "http://127.0.0.1:5080";
 
     private readonly ISimulationEngineFactory _engines;

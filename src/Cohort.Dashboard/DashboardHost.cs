@@ -35,6 +35,15 @@ public static class DashboardHost
         return app;
     }
 
+    /// <summary>Puts a run of the same process into the queue.</summary>
+    /// <param name="app">The server.</param>
+    /// <param name="plan">What to run.</param>
+    /// <param name="id">Name of its folder in the folder of results.</param>
+    /// <param name="force">Whether an earlier run in that folder may be replaced.</param>
+    /// <returns>The id that addresses the run.</returns>
+    /// <exception cref="Simulation.RefusedInputException">The folder is in use, or not empty and <paramref name="force"/> is false.</exception>
+    public static string Submit(WebApplication app, RunPlan plan, string id, bool force) => app.Services.GetRequiredService<RunQueue>().Submit(plan, id, force).Id;
+
     internal static void Configure(WebApplicationBuilder builder, DashboardSettings settings, ISimulationEngineFactory engines)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

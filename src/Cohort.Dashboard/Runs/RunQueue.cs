@@ -47,16 +47,18 @@ internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFact
 
     /// <summary>Puts a new run into the queue.</summary>
     /// <param name="plan">What to run.</param>
+    /// <param name="id">Name of its folder; null = a free one, by the scenario's name.</param>
+    /// <param name="force">Whether an earlier run in that folder may be replaced.</param>
     /// <returns>The run; its plan is on the disk already, so that it can be gone on with whatever happens.</returns>
     /// <exception cref="QueueFullException">Too many wait.</exception>
     /// <exception cref="RunDirectoryException">Its directory cannot be made.</exception>
-    public ServedRun Submit(RunPlan plan)
+    public ServedRun Submit(RunPlan plan, string? id = null, bool force = false)
     {
         lock (_gate)
         {
             Refuse();
-            var id = folder.NewId(plan.Scenario.Name);
-            return Enqueue(id, UnfinishedRun.Begin(Path.Combine(folder.Path, id), plan, RunPart.Whole, force: false));
+            id ??= folder.NewId(plan.Scenario.Name);
+            return Enqueue(id, UnfinishedRun.Begin(Path.Combine(folder.Path, id), plan, RunPart.Whole, force));
         }
     }
 
