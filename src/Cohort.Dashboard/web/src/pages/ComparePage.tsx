@@ -18,7 +18,7 @@ export default function ComparePage() {
   const [, go] = useLocation();
   const chosen = useMemo(() => new Set((new URLSearchParams(window.location.search).get('runs') ?? '').split(',').filter(Boolean)), [useSearch()]);
   const finished = (runs ?? []).filter((run) => run.state === 'completed');
-  const shown = finished.filter((run) => chosen.has(run.id));
+  const shown = [...chosen].flatMap((id) => finished.filter((run) => run.id === id));
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -139,6 +139,7 @@ function Side({ runs }: { runs: readonly Run[] }) {
           </tbody>
         </table>
       </div>
+      <h2>Year by year</h2>
       <div className="charts">
         {outcomes.map((outcome) => (
           <Chart key={outcome} model={chart(outcome)} />

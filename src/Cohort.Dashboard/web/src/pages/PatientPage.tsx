@@ -175,7 +175,7 @@ function WhatIf({ run, changes, change, arm, setBase, refused }: WhatIfProps) {
         </label>
         <label>
           Care
-          <select value={what} onChange={(event) => setWhat(event.target.value)}>
+          <select aria-label="Kind of care" value={what} onChange={(event) => setWhat(event.target.value)}>
             {sorted.map((kind) => (
               <option key={kind.what} value={kind.what} title={kind.meaning}>
                 {kind.what.replaceAll('_', ' ')}

@@ -75,7 +75,8 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
   const colours = stages(dark);
   if (!live) return <p className="card muted">Outcomes appear here when the run is at work.</p>;
   return (
-    <section aria-label="Outcomes">
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">Outcomes</h2>
       <div className="card bar">
         <StratumPicker dimensions={run.strata} stratum={stratum} choose={choose} />
         <fieldset className="controls">

@@ -19,11 +19,12 @@ export default function ScenarioPage() {
   const lineOf = useRef<((line: number) => void) | null>(null);
 
   useEffect(() => {
-    if (from) api.scenarioOf(from).then(setText, (failure: unknown) => setError(String(failure)));
-  }, [from]);
-  useEffect(() => {
-    if (text === '' && !from && templates?.[0]) api.scenario((templates.find((one) => one.name === 'natural-history') ?? templates[0]).name).then(setText, () => undefined);
-  }, [templates, from, text]);
+    const template = (templates?.find((one) => one.name === 'natural-history') ?? templates?.[0])?.name;
+    const first = from ? api.scenarioOf(from) : template !== undefined ? api.scenario(template) : null;
+
+    // Whoever has begun to type is not interrupted.
+    first?.then((loaded) => setText((before) => before || loaded), (failure: unknown) => setError(String(failure)));
+  }, [templates, from]);
   useEffect(() => {
     if (text === '') return;
     const stop = new AbortController();
