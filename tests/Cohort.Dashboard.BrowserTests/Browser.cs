@@ -52,8 +52,23 @@ public sealed class Browser : IAsyncLifetime
         _app = DashboardHost.Create(settings, new EmbeddedEngineFactory(), "http://127.0.0.1:0");
         await _app.StartAsync();
         Url = _app.Urls.First();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
+    }
+
+    /// <summary>Runs the front end's own unit tests.</summary>
+    /// <returns>What failed; null if nothing did.</returns>
+    public static async Task<string?> TestFrontEndAsync()
+    {
+        try
+        {
+            return await NpmAsync("test");
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure.Message;
+        }
     }
 
     public async Task DisposeAsync()
