@@ -27,6 +27,7 @@ public static class CohortCommands
             ValidateCommand.Create(),
             CalibrateCommand.Create(),
             NormsCommand.Create(),
+            SweepCommand.Create(),
         };
         var version = root.Options.OfType<VersionOption>().Single();
         version.Description = "Show the versions of program and model";
