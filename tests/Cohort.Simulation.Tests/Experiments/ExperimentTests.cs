@@ -86,7 +86,8 @@ public sealed class ExperimentTests
     {
         var committed = RiskNormsFile.Load();
         var same = NormEstimator.Moved(ModelParameters.Default);
-        var other = NormEstimator.Moved(Onset.Set(ModelParameters.Default, 0.02f));
+        var smoking = ParameterDictionary.All.First(one => one.FullName == "Outcome.InfarctionSmoking");
+        var other = NormEstimator.Moved(smoking.Set(ModelParameters.Default, 1.2f));
         foreach (var hazard in RiskNormsFile.Hazards)
         {
             Assert.Equal(committed[hazard], same[hazard]);
