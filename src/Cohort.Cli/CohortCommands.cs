@@ -21,6 +21,8 @@ public static class CohortCommands
             DiffCommand.Create(),
             CompareCommand.Create(),
             EconomicsCommand.Create(),
+            TrialCommand.Create(),
+            ReportCommand.Create(),
             QueryCommand.Create(),
             QueryCommand.CreateExport(),
             DictionaryCommand.Create(),
