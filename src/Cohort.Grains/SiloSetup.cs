@@ -14,6 +14,9 @@ public static class SiloSetup
     /// <summary>Name of the grain storage that runs and branches are kept in.</summary>
     public const string Storage = "cohort";
 
+    /// <summary>How long an answer may take before its call is tried again: all return within a second or two.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
     private const string ServiceName = "cohort";
 
     /// <summary>Adds what the grains need: a worker pool, plans, patients.</summary>

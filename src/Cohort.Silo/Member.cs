@@ -26,7 +26,7 @@ internal static class Member
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(settings.DashboardPort));
         builder.Services.AddCohortGrains(settings.Workers);
         builder.Services.Configure<RunSettings>(runs => runs.Results = settings.Results);
@@ -64,6 +64,7 @@ internal static class Member
             silo.AddMemoryGrainStorage(SiloSetup.Storage);
         }
 
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = SiloSetup.ResponseTimeout);
         silo.Configure<ClusterOptions>(options => SiloSetup.Name(options, modelVersion));
         silo.AddDashboard();
     }

@@ -43,6 +43,7 @@ internal sealed class RemoteCluster(string where, PatientHosting hosting, int mo
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client =>
         {
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = SiloSetup.ResponseTimeout);
             client.Configure<ClusterOptions>(options => SiloSetup.Name(options, modelVersion));
             if (Database.IsConnectionString(where))
             {
