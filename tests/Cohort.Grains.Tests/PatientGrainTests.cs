@@ -3,6 +3,7 @@ using Cohort.Grains.Runs;
 using Cohort.Physiology.State;
 using Cohort.Simulation;
 using Cohort.Simulation.Running;
+using Orleans.Core.Internal;
 
 namespace Cohort.Grains.Tests;
 
@@ -54,10 +55,10 @@ public sealed class PatientGrainTests(ThreeSilos cluster) : IClassFixture<ThreeS
         var untreated = await trunk.GetHistory();
         Assert.Equal(untreated[^1].Values, (await branch.GetHistory())[^1].Values);
 
-        await branch.Intervene("{what: statin, from: 2019}");
+        await branch.Intervene("{what: vitamin_d, from: 2019, dose: 250}");
         var treated = await branch.GetHistory();
-        Assert.Equal(untreated[1].Values[(int)Variable.Ldl], treated[1].Values[(int)Variable.Ldl]);
-        Assert.True(treated[3].Values[(int)Variable.Ldl] < untreated[3].Values[(int)Variable.Ldl]);
+        Assert.Equal(untreated[1].Values[(int)Variable.VitaminD25], treated[1].Values[(int)Variable.VitaminD25]);
+        Assert.True(treated[2].Values[(int)Variable.VitaminD25] > untreated[2].Values[(int)Variable.VitaminD25] + 20);
         Assert.Equal(untreated[^1].Values, (await trunk.GetHistory())[^1].Values);
 
         // Stored before the reply: another activation knows it.
