@@ -96,11 +96,12 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
         var table = new Simulation.Outcomes.OutcomeTable(plan.Shape);
         SegmentSimulator.Create().Run(plan, 1, table, default);
         var segment = Shards.SegmentTable.Of(table);
+        Shards.ArmTable[] arms = [Shards.ArmTable.Of(Shards.ArmTable.Of(table, 0).ToBytes(), 0)];
         var sums = new RunSums(plan, Checkpoint.Start(plan, RunPart.Whole), new Dictionary<int, string>());
-        Assert.True(sums.Fold(1, segment.Hash, segment.Arms));
-        Assert.False(sums.Fold(1, segment.Hash, segment.Arms));
+        Assert.True(sums.Fold(1, segment.Hash, arms));
+        Assert.False(sums.Fold(1, segment.Hash, arms));
         Assert.Equal(table.PatientYears, sums.Checkpoint.Table.PatientYears);
-        Assert.Equal(1, Assert.Throws<SegmentFailedException>(() => sums.Fold(1, "other", segment.Arms)).Segment);
+        Assert.Equal(1, Assert.Throws<SegmentFailedException>(() => sums.Fold(1, "other", arms)).Segment);
     }
 
     private IRunGrain Run(RunPlan plan) => cluster.Grains.GetGrain<IRunGrain>(RunKey.Of(plan, RunPart.Whole, PatientHosting.Blocks));

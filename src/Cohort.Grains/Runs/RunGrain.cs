@@ -250,10 +250,12 @@ internal sealed class RunGrain(
         }
     }
 
+    private IShardGrain Shard(int segment) => GrainFactory.GetGrain<IShardGrain>(RunKey.OfShard(this.GetPrimaryKeyString(), segment));
+
     // Has a segment simulated, wherever its coordinator lives and however often it is lost.
     private async Task<Delivery> FollowAsync(int segment)
     {
-        var shard = GrainFactory.GetGrain<IShardGrain>(RunKey.OfShard(this.GetPrimaryKeyString(), segment));
+        var shard = Shard(segment);
         var attempts = 0;
         Member? at = null;
         while (record.State.Phase == RunPhase.Running)
@@ -273,7 +275,6 @@ internal sealed class RunGrain(
                     case ShardPhase.Done when await TablesAsync(shard) is { } arms:
                         Leave(at);
                         at!.PatientYears += status.PatientYears;
-                        shard.Forget().Ignore();
                         return new(status, arms);
                 }
             }
@@ -292,18 +293,20 @@ internal sealed class RunGrain(
         return new(null, []);
     }
 
-    private async Task<byte[]?[]?> TablesAsync(IShardGrain shard)
+    private async Task<ArmTable[]?> TablesAsync(IShardGrain shard)
     {
-        var arms = new byte[]?[_plan!.Tree.Arms];
-        for (var arm = 0; arm < arms.Length; arm++)
+        var tables = new List<ArmTable>();
+        foreach (var arm in SegmentTable.SourceArms(_plan!.Tree))
         {
-            if (SegmentTable.IsSource(_plan.Tree, arm) && (arms[arm] = await shard.GetTable(arm)) == null)
+            if ((await shard.GetTable(arm)).Value is not { } table)
             {
                 return null;
             }
+
+            tables.Add(table);
         }
 
-        return arms;
+        return [.. tables];
     }
 
     private void Take(int segment, Delivery delivery)
@@ -319,6 +322,7 @@ internal sealed class RunGrain(
         }
 
         _sums!.Fold(segment, status.Hash, delivery.Arms);
+        Shard(segment).Forget().Ignore();
     }
 
     private Member Move(Member? from, ShardStatus status)
@@ -424,7 +428,7 @@ internal sealed class RunGrain(
         brotli.CopyTo(stream);
     });
 
-    private sealed record Delivery(ShardStatus? Status, byte[]?[] Arms);
+    private sealed record Delivery(ShardStatus? Status, ArmTable[] Arms);
 
     private sealed class Member
     {

@@ -26,7 +26,7 @@ internal sealed class RunSums
     /// <summary>Folds a segment.</summary>
     /// <returns>False if it was folded before.</returns>
     /// <exception cref="SegmentFailedException">It was folded before, with other outcomes.</exception>
-    public bool Fold(int segment, string hash, IReadOnlyList<byte[]?> arms)
+    public bool Fold(int segment, string hash, IReadOnlyList<ArmTable> arms)
     {
         if (Checkpoint.Folded.Contains(segment))
         {
@@ -35,20 +35,22 @@ internal sealed class RunSums
                 : throw new SegmentFailedException(segment, new InvalidOperationException("two silos gave different outcomes for it"));
         }
 
-        _segment.Clear();
-        for (var arm = 0; arm < arms.Count; arm++)
-        {
-            if (arms[arm] is { } bytes)
-            {
-                SegmentTable.Read(bytes, arm, _segment);
-            }
-        }
-
-        Checkpoint.Table.Add(_segment);
+        Checkpoint.Table.Add(arms[0].Table ?? Read(arms));
         Checkpoint.Folded.Add(segment);
         Hashes[segment] = hash;
         return true;
     }
 
     public long PatientsDone => Checkpoint.Part.SegmentsOf(_plan).Where(Checkpoint.Folded.Contains).Sum(segment => (long)_plan.PatientsOf(segment).Count);
+
+    private OutcomeTable Read(IReadOnlyList<ArmTable> arms)
+    {
+        _segment.Clear();
+        foreach (var arm in arms)
+        {
+            arm.ReadInto(_segment);
+        }
+
+        return _segment;
+    }
 }

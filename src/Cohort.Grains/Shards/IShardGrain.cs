@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Cohort.Grains.Shards;
 
 /// <summary>
@@ -18,11 +20,11 @@ public interface IShardGrain : IGrainWithStringKey
 
     /// <summary>The outcomes of one source arm.</summary>
     /// <param name="arm">The arm.</param>
-    /// <returns>The bytes that <see cref="Simulation.Outcomes.OutcomeTable.WriteTo"/> gave; null if the segment is not done here.</returns>
+    /// <returns>The outcomes, which are nobody's to change until <see cref="Forget"/>; null if the segment is not done here.</returns>
     [Alias("table")]
-    Task<byte[]?> GetTable(int arm);
+    Task<Immutable<ArmTable?>> GetTable(int arm);
 
-    /// <summary>Stops the work and forgets its outcomes.</summary>
+    /// <summary>Stops the work and forgets its outcomes: they are folded, or not wanted.</summary>
     [Alias("forget")]
     Task Forget();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Cohort.Simulation.Outcomes;
-using Cohort.Simulation.Running;
 using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
 
 namespace Cohort.Grains.Shards;
 
@@ -44,7 +43,7 @@ internal sealed class ShardGrain(PlanLibrary plans, WorkerPool pool, SegmentBenc
         if (work.IsCompletedSuccessfully)
         {
             var table = await work;
-            return Status(ShardPhase.Done) with { PatientYears = table.PatientYears, Hash = table.Hash };
+            return Status(ShardPhase.Done) with { PatientYears = table.Table.PatientYears, Hash = table.Hash };
         }
 
         var cause = work.Exception?.GetBaseException();
@@ -53,37 +52,22 @@ internal sealed class ShardGrain(PlanLibrary plans, WorkerPool pool, SegmentBenc
         return Status(ShardPhase.Failed) with { Cause = cause?.Message ?? "it was cancelled" };
     }
 
-    public async Task<byte[]?> GetTable(int arm) => _work is { IsCompletedSuccessfully: true } ? (await _work).Arms[arm] : null;
+    public async Task<Immutable<ArmTable?>> GetTable(int arm) =>
+        new(_work is { IsCompletedSuccessfully: true } ? ArmTable.Of((await _work).Table, arm) : null);
 
-    public Task Forget()
+    public async Task Forget()
     {
-        _stop.Cancel();
+        await _stop.CancelAsync();
+        if (_work is { IsCompletedSuccessfully: true })
+        {
+            bench.Return((await _work).Table);
+        }
+
         _work = null;
         DeactivateOnIdle();
-        return Task.CompletedTask;
     }
 
     public void Dispose() => _stop.Dispose();
 
     private ShardStatus Status(ShardPhase phase) => new(phase, RuntimeIdentity, pool.Workers);
-}
-
-/// <summary>Simulates segments as blocks; tables are used again from segment to segment.</summary>
-/// <param name="simulator">What simulates a segment.</param>
-internal sealed class SegmentBench(ISegmentSimulator simulator)
-{
-    [ThreadStatic]
-    private static OutcomeTable? t_table;
-
-    public SegmentTable Simulate(RunPlan plan, int segment, CancellationToken cancellationToken)
-    {
-        if (t_table?.Shape != plan.Shape)
-        {
-            t_table = new(plan.Shape);
-        }
-
-        t_table.Clear();
-        simulator.Run(plan, segment, t_table, cancellationToken);
-        return SegmentTable.Of(t_table);
-    }
 }
