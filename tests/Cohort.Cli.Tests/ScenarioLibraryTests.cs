@@ -68,9 +68,9 @@ public sealed class ScenarioLibraryTests : IDisposable
     public void EveryScenarioIsTriedAndExplained()
     {
         var tried = Directions.Select(row => (string)row[0]).Concat(Strata.Select(row => (string)row[0])).ToHashSet();
-        var files = Directory.GetFiles(Folder(), "*.yaml");
+        var files = Directory.GetFiles(Path.Combine(Checkout.Root, "scenarios"), "*.yaml");
         Assert.True(files.Length >= 15);
-        var readme = File.ReadAllText(Path.Combine(Folder(), "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Checkout.Root, "scenarios", "README.md"));
         foreach (var file in files)
         {
             var (name, text) = (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
@@ -86,21 +86,10 @@ public sealed class ScenarioLibraryTests : IDisposable
     {
         var folder = _folder["out"];
         var result = await CommandLine.RunAsync(
-            "run", Path.Combine(Folder(), scenario + ".yaml"), "--patients", patients.ToString(CultureInfo.InvariantCulture), "--out", folder, "--quiet");
+            "run", Path.Combine(Checkout.Root, "scenarios", scenario + ".yaml"), "--patients", patients.ToString(CultureInfo.InvariantCulture), "--out", folder, "--quiet");
         Assert.Equal((0, ""), (result.Code, result.Error));
         var lines = File.ReadAllLines(Path.Combine(folder, file));
         var columns = lines[0].Split(',');
         return [.. lines.Skip(1).Select(line => columns.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))];
-    }
-
-    private static string Folder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); ; at = at.Parent!)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Cohort.sln")))
-            {
-                return Path.Combine(at.FullName, "scenarios");
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class TutorialTests : IDisposable
     [Fact]
     public async Task EveryCommandOfTheTutorialWorks()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "TUTORIAL.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "TUTORIAL.md"));
         var commands = 0;
         foreach (Match block in Block().Matches(page))
         {
@@ -46,20 +46,9 @@ public sealed partial class TutorialTests : IDisposable
 
     // The tests' own folder takes the place of the reader's.
     private string Here(string argument) =>
-        argument.StartsWith("scenarios/", StringComparison.Ordinal) ? Path.Combine(Root(), argument)
+        argument.StartsWith("scenarios/", StringComparison.Ordinal) ? Path.Combine(Checkout.Root, argument)
         : argument.StartsWith("results/", StringComparison.Ordinal) || argument is "binder.yaml" or "binder.db" ? _folder[argument.Split('/')]
         : argument;
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); ; at = at.Parent!)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Cohort.sln")))
-            {
-                return at.FullName;
-            }
-        }
-    }
 
     [GeneratedRegex("```(sh|yaml file=(?<file>\\S+))\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
