@@ -1,0 +1,33 @@
+using Cohort.Grains.Patients;
+using Cohort.Grains.Runs;
+using Cohort.Simulation.Running;
+using Xunit.Abstractions;
+
+namespace Cohort.Grains.Tests;
+
+public sealed class MemoryTests(OneSilo cluster, ITestOutputHelper log) : IClassFixture<OneSilo>
+{
+    private const int Patients = 100_000;
+    private const long MostBytes = 400_000_000;
+
+    [Fact]
+    public async Task AHundredThousandPatientsFitOneSilo()
+    {
+        var plan = Plans.Load("natural-history.yaml", "100000", "40", "31");
+        var run = RunKey.Of(plan, RunPart.Whole, PatientHosting.Grains);
+        await cluster.Grains.GetGrain<IRunGrain>(run).Define(RunOrder.For(plan, Checkpoint.Start(plan, RunPart.Whole), PatientHosting.Grains));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var first = 0; first < Patients; first += 500)
+        {
+            var states = await Task.WhenAll(Enumerable.Range(first, 500).Select(patient =>
+                cluster.Grains.GetGrain<IPatientGrain>(RunKey.OfPatient(run, 0, (ulong)patient)).AdvanceTo(1)));
+            Assert.All(states, state => Assert.InRange(state.Year, 1, 1));
+        }
+
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        var active = await cluster.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).GetTotalActivationCount();
+        log.WriteLine($"{active} activations; {(after - before) / Patients} bytes a patient, {after / 1_000_000} MB in all");
+        Assert.True(active > Patients);
+        Assert.InRange(after, 0, MostBytes);
+    }
+}
