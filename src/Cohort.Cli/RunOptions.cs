@@ -25,15 +25,22 @@ internal sealed class RunOptions
         Description = "Stop after this time, such as 30s, 10m or 2h, so that 'cohort resume' can go on; exit code 124",
     };
 
-    private readonly Option<string> _checkpointEvery = new("--checkpoint-every")
+    private readonly Option<string> _checkpointEvery = CheckpointEvery();
+
+    private readonly Option<bool> _quiet = Quiet();
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Print nothing but errors" };
+
+    public static Option<string> CheckpointEvery() => new("--checkpoint-every")
     {
         HelpName = "TIME",
         Description = "Shortest time between two checkpoints (default: 5s)",
     };
 
-    private readonly Option<bool> _quiet = Quiet();
-
-    public static Option<bool> Quiet() => new("--quiet") { Description = "Print nothing but errors" };
+    /// <exception cref="Simulation.RefusedInputException">The time is not allowed.</exception>
+    public static TimeSpan CheckpointInterval(string? text) => text is null
+        ? RunToEnd.UsualCheckpointInterval
+        : Arguments.Time("--checkpoint-every", text, TimeSpan.Zero, LongestTime);
 
     public void AddTo(Command command)
     {
@@ -48,5 +55,5 @@ internal sealed class RunOptions
         parsed.GetValue(_threads) is { } threads ? (int)Arguments.Whole("--threads", threads, 1, MostThreads) : Environment.ProcessorCount,
         parsed.GetValue(_quiet),
         parsed.GetValue(_timeLimit) is { } limit ? Arguments.Time("--time-limit", limit, TimeSpan.FromSeconds(1), LongestTime) : null,
-        parsed.GetValue(_checkpointEvery) is { } every ? Arguments.Time("--checkpoint-every", every, TimeSpan.Zero, LongestTime) : RunToEnd.UsualCheckpointInterval);
+        CheckpointInterval(parsed.GetValue(_checkpointEvery)));
 }

@@ -26,12 +26,12 @@ public sealed class Browser : IAsyncLifetime
     public string Url { get; private set; } = "";
 
     /// <summary>Where screenshots go.</summary>
-    public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Root(), "TestResults", "screenshots")).FullName;
+    public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Checkout.Root, "TestResults", "screenshots")).FullName;
 
     /// <summary>The accessibility rules that pages are held against.</summary>
     public static string Axe => Path.Combine(Web, "node_modules", "axe-core", "axe.min.js");
 
-    private static string Web => Path.Combine(Root(), "src", "Cohort.Dashboard", "web");
+    private static string Web => Path.Combine(Checkout.Root, "src", "Cohort.Dashboard", "web");
 
     public async Task InitializeAsync()
     {
@@ -45,15 +45,30 @@ public sealed class Browser : IAsyncLifetime
         var settings = new DashboardSettings
         {
             Results = _folder.CreateSubdirectory("results").FullName,
-            Scenarios = Path.Combine(Root(), "scenarios"),
+            Scenarios = Path.Combine(Checkout.Root, "scenarios"),
             Data = _folder.CreateSubdirectory("data").FullName,
             Threads = 2,
         };
         _app = DashboardHost.Create(settings, new EmbeddedEngineFactory(), "http://127.0.0.1:0");
         await _app.StartAsync();
         Url = _app.Urls.First();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
+    }
+
+    /// <summary>Runs the front end's own unit tests.</summary>
+    /// <returns>What failed; null if nothing did.</returns>
+    public static async Task<string?> TestFrontEndAsync()
+    {
+        try
+        {
+            return await NpmAsync("test");
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure.Message;
+        }
     }
 
     public async Task DisposeAsync()
@@ -124,16 +139,5 @@ public sealed class Browser : IAsyncLifetime
         var (output, error) = (npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
         await npm.WaitForExitAsync();
         return npm.ExitCode == 0 ? null : throw new InvalidOperationException($"npm {arguments} failed: {await output}{await error}");
-    }
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); ; at = at.Parent!)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Cohort.sln")))
-            {
-                return at.FullName;
-            }
-        }
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var page = await FinishedAsync("questioned", errors);
         await page.GotoAsync("/runs/questioned/patients/3");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Patient 3" })).ToBeVisibleAsync();
-        var inhibitor = page.Locator("[data-chart=mgp]");
+        var inhibitor = page.Locator("[data-chart=active-matrix-gla-protein]");
         await Expect(inhibitor.Locator(".plot svg text").First).ToBeVisibleAsync();
         await Expect(inhibitor.Locator(".legend li")).ToHaveCountAsync(2);
         await page.GetByLabel("Kind of care").SelectOptionAsync("warfarin");
@@ -165,6 +165,40 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
     }
 
     [SkippableFact]
+    public async Task AReportNeedsNoNetworkAndPrints()
+    {
+        var folder = Directory.CreateTempSubdirectory("cohort-report-");
+        var scenario = Path.Combine(folder.FullName, "reported.yaml");
+        await File.WriteAllTextAsync(scenario, Text("reported", 3000));
+        var run = Path.Combine(folder.FullName, "run");
+        Assert.Equal(0, await CohortAsync("run", scenario, "--out", run, "--quiet"));
+        Assert.Equal(0, await CohortAsync("report", run));
+        var errors = new List<string>();
+        var requests = new List<string>();
+        var page = await OpenAsync("/", errors);
+        var report = Path.Combine(run, "report.html");
+        await page.GotoAsync("about:blank");
+        page.Request += (_, request) => requests.Add(request.Url);
+        await page.GotoAsync("file://" + report);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Provenance" })).ToBeVisibleAsync();
+        Assert.Equal(["file://" + report], requests);
+        Assert.True(await page.Locator("figure svg").CountAsync() >= 6);
+        Assert.Equal("", await ViolationsAsync(page));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "report.png"), FullPage = true });
+        await page.PdfAsync(new() { Path = Path.Combine(Browser.Screenshots, "report.pdf"), Format = "A4" });
+        Assert.InRange(new FileInfo(Path.Combine(Browser.Screenshots, "report.pdf")).Length, 20_000, 5_000_000);
+        Assert.Empty(errors);
+        folder.Delete(recursive: true);
+    }
+
+    [SkippableFact]
+    public async Task TheFrontEndsUnitTestsPass()
+    {
+        Skip.If(browser.Missing != null, browser.Missing);
+        Assert.Null(await Browser.TestFrontEndAsync());
+    }
+
+    [SkippableFact]
     public async Task ThePagesCanBeUsedByKeyboard()
     {
         var errors = new List<string>();
@@ -238,6 +272,9 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         Skip.If(browser.Missing != null, browser.Missing);
         return await browser.OpenAsync(path, errors, scheme, width);
     }
+
+    private static Task<int> CohortAsync(params string[] args) => Cohort.Cli.CommandLineHost.RunAsync(
+        Cohort.Cli.CohortCommands.CreateRoot(new Simulation.Running.EmbeddedEngineFactory()), args, TextWriter.Null, TextWriter.Null, CancellationToken.None);
 
     private async Task<IPage> FinishedAsync(string name, List<string> errors)
     {

@@ -12,7 +12,7 @@ public sealed class OpenApiTests
     {
         await using var server = await Server.StartAsync();
         var served = JsonNode.Parse(await server.Client.GetStringAsync("/openapi/v1.json"))!.ToJsonString(new() { WriteIndented = true, NewLine = "\n" }) + "\n";
-        var file = Path.Combine(Root(), "src", "Cohort.Dashboard", "web", "openapi.json");
+        var file = Path.Combine(Checkout.Root, "src", "Cohort.Dashboard", "web", "openapi.json");
         if (Environment.GetEnvironmentVariable(WritePage) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -20,16 +20,5 @@ public sealed class OpenApiTests
         }
 
         Assert.True(await File.ReadAllTextAsync(file) == served, $"web/openapi.json is stale: run this test with {WritePage}=1, then 'npm run types' in src/Cohort.Dashboard/web.");
-    }
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); ; at = at.Parent!)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Cohort.sln")))
-            {
-                return at.FullName;
-            }
-        }
     }
 }

@@ -41,7 +41,7 @@ public sealed class ScenariosApiTests
     [MemberData(nameof(Files))]
     public void EveryScenarioIsTheSameWhenWrittenAndReadAgain(string file)
     {
-        var scenario = ScenarioFile.Read(Path.Combine(Folder(), file));
+        var scenario = ScenarioFile.Read(Path.Combine(Checkout.Root, "scenarios", file));
         var again = ScenarioFile.Parse(ScenarioText.Of(scenario), "again");
         Assert.Equal(JsonSerializer.Serialize(scenario), JsonSerializer.Serialize(again));
     }
@@ -68,16 +68,5 @@ public sealed class ScenariosApiTests
         Assert.Equal(JsonSerializer.Serialize(scenario), JsonSerializer.Serialize(ScenarioFile.Parse(ScenarioText.Of(scenario), "again")));
     }
 
-    public static TheoryData<string> Files() => [.. Directory.EnumerateFiles(Folder(), "*.yaml").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-
-    private static string Folder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); ; at = at.Parent!)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Cohort.sln")))
-            {
-                return Path.Combine(at.FullName, "scenarios");
-            }
-        }
-    }
+    public static TheoryData<string> Files() => [.. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "scenarios"), "*.yaml").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Cohort.Simulation.Outcomes;
+using Cohort.Simulation.Analysis;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Scenarios;
-using CsvHelper;
 
 namespace Cohort.Dashboard.Outcomes;
 
@@ -10,8 +9,8 @@ namespace Cohort.Dashboard.Outcomes;
 internal sealed class FinishedOutcomes : IOutcomeSource
 {
     private readonly Dictionary<(int Arm, int Year), List<(string[] Labels, YearTotals Totals)>> _rows = [];
-    private readonly Dictionary<(int Arm, int Year), long[]> _headlines = [];
     private readonly Dictionary<string, int> _arms;
+    private Replicates? _replicates;
 
     private FinishedOutcomes(Scenario scenario)
     {
@@ -25,14 +24,9 @@ internal sealed class FinishedOutcomes : IOutcomeSource
     {
         var outcomes = new FinishedOutcomes(scenario);
         outcomes.ReadOutcomes(Path.Combine(directory, RunFiles.Outcomes));
-        var replicates = Path.Combine(directory, RunFiles.Replicates);
 
-        // A run of an earlier version of the program has none.
-        if (File.Exists(replicates))
-        {
-            outcomes.ReadReplicates(replicates);
-        }
-
+        // A run of an earlier version of the program has no replicates.
+        outcomes._replicates = File.Exists(Path.Combine(directory, RunFiles.Replicates)) ? Replicates.Read(directory, scenario) : null;
         return outcomes;
     }
 
@@ -63,11 +57,11 @@ internal sealed class FinishedOutcomes : IOutcomeSource
         }
     }
 
-    public long[]? Headlines(int arm, int year) => _headlines.GetValueOrDefault((arm, year));
+    public long[]? Headlines(int arm, int year) => _replicates?.Headlines(arm, year);
 
     private void ReadOutcomes(string file)
     {
-        foreach (var cell in Rows(file))
+        foreach (var cell in CsvRows.Read(file))
         {
             var at = (_arms[cell("arm")], int.Parse(cell("year"), CultureInfo.InvariantCulture));
             if (!_rows.TryGetValue(at, out var rows))
@@ -79,39 +73,5 @@ internal sealed class FinishedOutcomes : IOutcomeSource
         }
     }
 
-    private void ReadReplicates(string file)
-    {
-        foreach (var cell in Rows(file))
-        {
-            var at = (_arms[cell("arm")], int.Parse(cell("year"), CultureInfo.InvariantCulture));
-            if (!_headlines.TryGetValue(at, out var sums))
-            {
-                _headlines[at] = sums = new long[RunTable.ReplicateGroups * RunTable.HeadlineWidth];
-            }
-
-            ReplicatesCsv.Read(cell, sums);
-        }
-    }
-
     private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static IEnumerable<Func<string, string>> Rows(string file)
-    {
-        using var reader = CsvReader.Create(File.OpenRead(file), new CsvReaderOptions { Separator = ',', HasHeader = false });
-        var columns = new Dictionary<string, int>();
-        while (reader.Read())
-        {
-            if (columns.Count == 0)
-            {
-                for (var i = 0; i < reader.FieldCount; i++)
-                {
-                    columns[reader.GetString(i)] = i;
-                }
-
-                continue;
-            }
-
-            yield return name => reader.GetString(columns[name]);
-        }
-    }
 }

@@ -45,16 +45,17 @@ public sealed record RunSeries(long Version, bool Complete, long Patients, IRead
     }
 
     private static Series Levels(YearlyOutcome outcome, YearTotals[] years) =>
-        Banded(outcome, [.. years.Select(year => outcome.Of(year, years[0]))]);
+        Banded(outcome, [.. years.Select(year => outcome.Of(year, years[0]))], least: 0);
 
     private static Series Differences(YearlyOutcome outcome, YearTotals[] arm, YearTotals[] first, Func<int, double> error) =>
-        Banded(outcome, [.. arm.Select((year, i) => (outcome.Of(year, arm[0]).Value - outcome.Of(first[i], first[0]).Value, error(i)))]);
+        Banded(outcome, [.. arm.Select((year, i) => (outcome.Of(year, arm[0]).Value - outcome.Of(first[i], first[0]).Value, error(i)))], least: double.NegativeInfinity);
 
-    private static Series Banded(YearlyOutcome outcome, (double Value, double Error)[] years) => new(
+    // No level is below nought, though a symmetric interval may be.
+    private static Series Banded(YearlyOutcome outcome, (double Value, double Error)[] years, double least) => new(
         outcome.Name,
         outcome.Unit,
         [.. years.Select(year => Defined(year.Value))],
-        [.. years.Select(year => Defined(year.Value - (Jackknife.Width * year.Error)))],
+        [.. years.Select(year => Defined(Math.Max(least, year.Value - (Jackknife.Width * year.Error))))],
         [.. years.Select(year => Defined(year.Value + (Jackknife.Width * year.Error)))]);
 
     private static double? Defined(double value) => double.IsFinite(value) ? value : null;

@@ -41,7 +41,7 @@ export function toOption(model: ChartModel, look: Look): EChartsCoreOption {
       boundaryGap: model.bars === true,
       axisTick: { show: false },
       ...axis,
-      axisLabel: { ...axis.axisLabel, hideOverlap: true },
+      axisLabel: { ...axis.axisLabel, hideOverlap: true, ...(labelled(model) ? { interval: labelled(model) } : {}) },
     },
     yAxis: {
       type: 'value',
@@ -54,6 +54,13 @@ export function toOption(model: ChartModel, look: Look): EChartsCoreOption {
     },
     series: [...model.series.flatMap((one, i) => band(model, one, i)), ...model.series.map((one) => line(model, one))],
   };
+}
+
+/** Calendar years are labelled in fives, or tens where there are many. */
+function labelled(model: ChartModel): ((index: number) => boolean) | null {
+  if (model.xName !== 'calendar year') return null;
+  const step = model.x.length > 26 ? 10 : 5;
+  return (index) => Number(model.x[index]) % step === 0;
 }
 
 function line(model: ChartModel, one: ChartSeries): object {

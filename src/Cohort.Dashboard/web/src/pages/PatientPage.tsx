@@ -7,6 +7,7 @@ import { useTheme } from '../app/theme';
 import { Chart } from '../charts/Chart';
 import type { ChartModel } from '../charts/model';
 import { format } from '../charts/model';
+import { nameOf } from '../charts/names';
 import { armColour, dashes } from '../charts/palette';
 import { Timeline } from '../parts/Timeline';
 
@@ -132,8 +133,7 @@ function Finder({ run, number }: { run: Run; number: number }) {
 function Baseline({ arm }: { arm: PatientArm }) {
   const at = (name: string): number => arm.variables[name]?.[0] ?? 0;
   const words = [
-    at('female') === 1 ? 'woman' : 'man',
-    `of ${at('age')}`,
+    `${at('female') === 1 ? 'woman' : 'man'} of ${at('age')}`,
     `eGFR ${format(at('egfr'))} mL/min/1.73m²`,
     at('dialysis') === 1 ? 'on dialysis' : '',
     at('diabetes') === 1 ? `diabetes (HbA1c ${format(at('hba1c'))} %)` : 'no diabetes',
@@ -236,7 +236,7 @@ function Life({ run, arms }: { run: Run; arms: readonly PatientArm[] }) {
   const model = (variable: string): ChartModel => {
     const entry = dictionary.get(variable);
     return {
-      title: variable.replaceAll('_', ' '),
+      title: nameOf(variable),
       meaning: entry?.meaning ?? variable,
       xName: 'calendar year',
       unit: entry?.unit ?? '',

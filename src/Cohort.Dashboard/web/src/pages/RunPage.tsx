@@ -6,6 +6,7 @@ import { useTitle } from '../app/Layout';
 import { useTheme } from '../app/theme';
 import { Chart } from '../charts/Chart';
 import { format } from '../charts/model';
+import { nameOf } from '../charts/names';
 import { armColour, stages } from '../charts/palette';
 import { outcomeChart, stackedChart } from '../charts/series';
 import { PyramidChart } from '../parts/PyramidChart';
@@ -97,7 +98,7 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
           </label>
         </fieldset>
         <p className="muted" aria-live="polite">
-          {series ? `${format(series.patients)} patients so far; bands are 95 % intervals of Monte Carlo error.` : 'Waiting for the first patients …'}
+          {series ? `${format(series.patients)} patients${series.complete ? '' : ' so far'}; bands are 95 % intervals of Monte Carlo error.` : 'Waiting for the first patients …'}
           {error && !series ? ` ${error}` : ''}
         </p>
       </div>
@@ -128,13 +129,13 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
             dictionary,
           )}
         />
-        <Chart model={chart(marker)}>
+        <Chart model={chart(marker, `${nameOf(marker.replace('mean_', ''))}, mean`)}>
           <label className="controls">
             Biomarker
             <select value={marker} onChange={(event) => setMarker(event.target.value)}>
               {markers.map((entry) => (
                 <option key={entry.name} value={entry.name} title={entry.meaning}>
-                  {entry.name.replace('mean_', '').replaceAll('_', ' ')}
+                  {nameOf(entry.name.replace('mean_', ''))}
                 </option>
               ))}
             </select>
@@ -166,7 +167,7 @@ function PyramidOf({ run, table, arm, dark }: { run: Run; table: number; arm: st
 function Throughput({ run, table }: { run: Run; table: number }) {
   const { dark } = useTheme();
   const { value: points } = useFetched(`${table}`, () => api.throughput(run.id));
-  if (!points || points.length < 2) return null;
+  if (!points || points.length < 4) return null;
   const rates = points.slice(1).map((point, i) => {
     const before = points[i] as (typeof points)[number];
     return point.seconds > before.seconds ? Math.round((point.patientYears - before.patientYears) / (point.seconds - before.seconds)) : null;

@@ -12,9 +12,10 @@ const names: Record<string, string> = { age_band: 'Age', sex: 'Sex', ckd_stage: 
 export function StratumPicker({ dimensions, stratum, choose }: { dimensions: readonly string[]; stratum: string; choose: (stratum: string) => void }) {
   const chosen = new Map(stratum.split(';').filter(Boolean).map((part) => part.split('=') as [string, string]));
   const set = (dimension: string, value: string) => {
-    if (value) chosen.set(dimension, value);
-    else chosen.delete(dimension);
-    choose([...chosen].map(([name, one]) => `${name}=${one}`).join(';'));
+    const next = new Map(chosen);
+    if (value) next.set(dimension, value);
+    else next.delete(dimension);
+    choose([...next].map(([name, one]) => `${name}=${one}`).join(';'));
   };
   return (
     <fieldset className="controls">

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cohort.Simulation.Validation;
+namespace Cohort.Simulation.Plots;
 
 /// <summary>A vertical scale.</summary>
 internal enum PlotScale
@@ -22,7 +22,14 @@ internal enum PlotScale
 /// <param name="Points">Where.</param>
 /// <param name="Line">Whether the points are joined.</param>
 /// <param name="Hollow">Whether points are drawn hollow.</param>
-internal sealed record PlotSeries(string Label, int Color, IReadOnlyList<(double X, double Y)> Points, bool Line, bool Hollow = false);
+internal sealed record PlotSeries(string Label, int Color, IReadOnlyList<(double X, double Y)> Points, bool Line, bool Hollow = false)
+{
+    /// <summary>An area between two heights: the interval about a line, or a layer of a stack. Null = none.</summary>
+    public IReadOnlyList<(double X, double Low, double High)>? Area { get; init; }
+
+    /// <summary>How much of what is behind shows through the area: 0 all, 1 nothing.</summary>
+    public double Opacity { get; init; } = 0.18;
+}
 
 /// <summary>A plot, written as SVG.</summary>
 /// <param name="Title">Title.</param>
@@ -44,7 +51,7 @@ internal sealed record SvgPlot(string Title, string XLabel, string YLabel, PlotS
     /// <summary>The plot as an SVG document.</summary>
     public string Write()
     {
-        var all = Series.SelectMany(series => series.Points).Where(Shown).ToArray();
+        var all = Series.SelectMany(series => series.Points.Concat((series.Area ?? []).SelectMany(at => new[] { (at.X, at.Low), (at.X, at.High) }))).Where(Shown).ToArray();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n")
             .Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#ffffff\"/>\n")
@@ -74,12 +81,12 @@ internal sealed record SvgPlot(string Title, string XLabel, string YLabel, PlotS
         foreach (var tick in yTicks)
         {
             text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" y1=\"{Y(tick):0.0}\" x2=\"{Width - Right}\" y2=\"{Y(tick):0.0}\" stroke=\"#e2e2e2\"/>\n")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(tick) + 4:0.0}\" text-anchor=\"end\">{ValidationReport.Number(tick)}</text>\n");
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(tick) + 4:0.0}\" text-anchor=\"end\">{Number(tick)}</text>\n");
         }
 
         foreach (var tick in xTicks)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):0.0}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{ValidationReport.Number(tick)}</text>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):0.0}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Number(tick)}</text>\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\" fill=\"none\" stroke=\"#333333\"/>\n")
@@ -91,9 +98,17 @@ internal sealed record SvgPlot(string Title, string XLabel, string YLabel, PlotS
         {
             var color = Colors[series.Color % Colors.Length];
             var points = series.Points.Where(Shown).Select(p => (X: X(p.X), Y: Y(p.Y))).ToArray();
-            if (points.Length == 0)
+            if (points.Length == 0 && series.Area == null)
             {
                 continue;
+            }
+
+            var area = (series.Area ?? []).Where(at => Shown((at.X, at.Low)) && Shown((at.X, at.High))).ToArray();
+            if (area.Length > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"<polygon fill=\"{color}\" fill-opacity=\"{series.Opacity}\" points=\"")
+                    .AppendJoin(' ', area.Select(at => (at.X, Y: at.High)).Concat(area.Reverse().Select(at => (at.X, Y: at.Low))).Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):0.0},{Y(p.Y):0.0}")))
+                    .Append("\"/>\n");
             }
 
             if (series.Line)
@@ -139,5 +154,18 @@ internal sealed record SvgPlot(string Title, string XLabel, string YLabel, PlotS
         return [.. Enumerable.Range(first, last - first + 1).Select(k => Math.Pow(10, k))];
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    /// <summary>A number of four significant digits.</summary>
+    /// <param name="value">The number; nothing is printed where it is not finite.</param>
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return "";
+        }
+
+        var digits = value == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 7);
+        return Math.Round(value, digits, MidpointRounding.ToEven).ToString("0." + new string('#', digits), CultureInfo.InvariantCulture);
+    }
+
+    internal static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
