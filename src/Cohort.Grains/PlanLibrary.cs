@@ -15,6 +15,10 @@ public sealed class PlanLibrary(IGrainFactory grains)
     /// <exception cref="InvalidOperationException">The run has not been defined.</exception>
     public ValueTask<RunPlan> GetAsync(string run) => _plans.TryGetValue(run, out var plan) ? new(plan) : LoadAsync(run);
 
+    /// <summary>The plan of a run if it is here.</summary>
+    /// <param name="run">Key of the run.</param>
+    public RunPlan? Find(string run) => _plans.GetValueOrDefault(run);
+
     /// <summary>Puts a plan that is at hand into the library.</summary>
     /// <param name="run">Key of the run.</param>
     /// <param name="plan">Its plan.</param>

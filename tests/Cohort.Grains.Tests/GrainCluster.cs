@@ -54,6 +54,8 @@ public sealed class PoisonedSimulator : ISegmentSimulator
 {
     private readonly ISegmentSimulator _simulator = SegmentSimulator.Create();
 
+    static PoisonedSimulator() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Results, recursive: true);
+
     /// <summary>Where the silos of the tests write results.</summary>
     public static string Results { get; } = Directory.CreateTempSubdirectory("cohort-grains-").FullName;
 

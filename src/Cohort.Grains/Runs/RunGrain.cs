@@ -18,6 +18,7 @@ internal sealed class RunGrain(
     [PersistentState("work", SiloSetup.Storage)] IPersistentState<RunWork> work,
     IOptions<RunSettings> settings,
     WorkerPool pool,
+    PlanLibrary plans,
     ISiloStatusOracle silos,
     ILogger<RunGrain> log) : Grain, IRunGrain, IRemindable
 {
@@ -156,7 +157,9 @@ internal sealed class RunGrain(
     private void Load()
     {
         var saved = RunOrder.ReadPlan(record.State.Plan!);
-        _plan = saved.Restore();
+        var key = this.GetPrimaryKeyString();
+        _plan = plans.Find(key) is { } known && known.Id == saved.PlanId ? known : saved.Restore();
+        plans.Add(key, _plan);
         var checkpoint = work.State.Checkpoint is { } bytes
             ? Checkpoint.ReadFrom(new MemoryStream(Expanded(bytes)), _plan, saved.Part)
             : Checkpoint.Start(_plan, saved.Part);
