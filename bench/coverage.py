@@ -30,14 +30,16 @@ def main():
                         "--out", f"{folder}/coverage", "--quiet"], check=True)
         with open(f"{folder}/coverage/sweep.csv", newline="") as file:
             rows = list(csv.DictReader(file))
-    held = {"level": [], "difference": []}
+    held, rare = {"level": [], "difference": []}, []
     for column in rows[0]:
         kind = "difference" if column.endswith(".difference") else "level"
         error = f"{column}_se" if kind == "difference" else f"{column}.se"
         if error not in rows[0]:
             continue
         points = [(float(row[column]), float(row[error])) for row in rows if row[column] and row[error]]
-        if len(points) < len(rows) or all(error == 0 for _, error in points):
+        if len(points) < len(rows) or any(error == 0 for _, error in points):
+            # In some runs nothing happened at all: a jackknife cannot know of what it has not seen.
+            rare.append(column)
             continue
         truth = statistics.fmean(value for value, _ in points)
         share = sum(abs(value - truth) <= 1.959964 * error for value, error in points) / len(points)
@@ -46,6 +48,7 @@ def main():
         if shares:
             print(f"{kind}: {len(shares)} outcomes, coverage {100 * statistics.fmean(share for share, _ in shares):.1f} % on average; "
                   f"lowest {min(shares)[1]} {100 * min(shares)[0]:.1f} %, highest {max(shares)[1]} {100 * max(shares)[0]:.1f} %")
+    print(f"left out, since in some runs nobody was concerned: {len(rare)} ({', '.join(rare[:6])} ...)")
 
 
 if __name__ == "__main__":
