@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cohort.Simulation;
+using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Cli;

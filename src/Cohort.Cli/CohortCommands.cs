@@ -18,28 +18,47 @@ public static class CohortCommands
             RunCommand.Create(engines),
             ResumeCommand.Create(engines),
             MergeCommand.Create(engines),
-            DiffCommand.Create(),
-            CheckCommand.Create(),
-            InitCommand.Create(),
-            SchemaCommand.Create(),
+            SweepCommand.Create(),
+            TrialCommand.Create(),
+            ServeCommand.Create(engines),
+            CompareCommand.Create(),
+            EconomicsCommand.Create(),
+            ReportCommand.Create(),
+            QueryCommand.Create(),
+            QueryCommand.CreateExport(),
             PatientCommand.Create(),
+            DiffCommand.Create(),
+            InitCommand.Create(),
+            CheckCommand.Create(),
+            SchemaCommand.Create(),
+            DictionaryCommand.Create(),
+            CompletionCommand.Create(),
             ValidateCommand.Create(),
             CalibrateCommand.Create(),
             NormsCommand.Create(),
         };
         var version = root.Options.OfType<VersionOption>().Single();
         version.Description = "Show the versions of program and model";
-        version.Action = new VersionAction();
+        var verbose = new Option<bool>("--verbose") { Description = "With --version: also commit, data, machine" };
+        root.Options.Add(verbose);
+        version.Validators.Clear();
+        version.Action = new VersionAction(verbose);
         var help = ExampleCommand.ShowIn(root);
         root.SetAction(help.Invoke);
         return root;
     }
 
-    private sealed class VersionAction : SynchronousCommandLineAction
+    private sealed class VersionAction(Option<bool> verbose) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine($"cohort {RunJson.ProgramVersion} (model version {ModelVersion.Current})");
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine($"cohort {RunJson.ProgramVersion} (model version {ModelVersion.Current})");
+            foreach (var (name, value) in parseResult.GetValue(verbose) ? Build.Describe() : [])
+            {
+                output.WriteLine($"{name + ":",-12}{value}");
+            }
+
             return ExitCode.Done;
         }
     }

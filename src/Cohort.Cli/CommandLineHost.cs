@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Cohort.Simulation;
+using Cohort.Simulation.Experiments;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
@@ -70,7 +71,7 @@ public static class CommandLineHost
         {
             return End(cancelled, "Interrupted.", ExitCode.Interrupted);
         }
-        catch (Exception failure) when (failure is RunDirectoryException or SegmentFailedException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is RunDirectoryException or SegmentFailedException or ExperimentFailedException or IOException or UnauthorizedAccessException)
         {
             return End(failure, "cohort: " + failure.Message.ReplaceLineEndings(" "), ExitCode.Failed);
         }

@@ -24,8 +24,8 @@ internal static class MergeCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var settings = new RunSettings(1, parsed.GetValue(quiet), null, RunSettings.UsualCheckpointInterval);
-            using var toEnd = new RunToEnd(engines, settings, parsed.InvocationConfiguration);
+            var settings = new RunSettings(1, parsed.GetValue(quiet), null, RunToEnd.UsualCheckpointInterval);
+            using var toEnd = new ConsoleRun(engines, settings, parsed.InvocationConfiguration);
             var parts = parsed.GetRequiredValue(directories);
             var (plan, complete) = FinishedParts.Unite(parts);
             var path = parsed.GetValue(output) ?? Path.Combine("results", plan.Scenario.Name);

@@ -1,3 +1,4 @@
 using Cohort.Cli;
+using Cohort.Simulation.Running;
 
 return await CommandLineHost.RunAsync(CohortCommands.CreateRoot(new EmbeddedEngineFactory()), args);

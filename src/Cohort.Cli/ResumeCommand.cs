@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cohort.Simulation.Output;
+using Cohort.Simulation.Running;
 
 namespace Cohort.Cli;
 
@@ -21,7 +22,7 @@ internal static class ResumeCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var rest = new RunToEnd(engines, options.Read(parsed), parsed.InvocationConfiguration);
+            using var rest = new ConsoleRun(engines, options.Read(parsed), parsed.InvocationConfiguration);
             var path = parsed.GetRequiredValue(directory);
             if (!UnfinishedRun.IsIn(path) && RunDirectory.IsFinished(path))
             {

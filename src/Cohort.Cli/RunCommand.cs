@@ -25,6 +25,12 @@ internal sealed class RunCommand
         Description = "Refuse a run that could take more memory than this, such as 500MB or 2GB",
     };
 
+    private readonly Option<string> _server = new("--server") { HelpName = "URL", Description = "Let a 'cohort serve' there simulate it; follows the run and fetches its files" };
+
+    private readonly Option<string> _token = new("--token") { HelpName = "TEXT", Description = "The server's token; better given in the environment as " + ServeCommand.TokenVariable };
+
+    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Open the dashboard for this run on this machine, and keep it open until Ctrl-C" };
+
     private readonly RunOptions _options = new();
 
     private RunCommand(ISimulationEngineFactory engines) => _engines = engines;
@@ -40,6 +46,8 @@ internal sealed class RunCommand
             ("cohort run my.yaml --seed 2 --out results/my-2", "Other patients and chances, in another folder."),
             ("cohort run my.yaml --time-limit 10m", "Stops after ten minutes; 'cohort resume results/my' goes on."),
             ("cohort run my.yaml --part 3/8", "One of eight processes, on any machine: writes results/my-part-3-of-8/."),
+            ("cohort run my.yaml --dashboard", "Watch it in a browser."),
+            ("cohort run my.yaml --server http://127.0.0.1:5080", "Another machine's work, this machine's files."),
             ("cohort run my.yaml --force --quiet", "For scripts: replaces earlier results and prints only errors."))
         {
             run._scenario,
@@ -50,6 +58,9 @@ internal sealed class RunCommand
             run._force,
             run._part,
             run._memoryLimit,
+            run._server,
+            run._token,
+            run._dashboard,
         };
         run._options.AddTo(command);
         command.SetAction(run.RunAsync);
@@ -59,8 +70,26 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = _options.Read(parsed);
-        using var toEnd = new RunToEnd(_engines, settings, parsed.InvocationConfiguration);
+        using var toEnd = new ConsoleRun(_engines, settings, parsed.InvocationConfiguration);
         var overrides = new ScenarioOverrides(parsed.GetValue(_patients), parsed.GetValue(_years), parsed.GetValue(_seed));
+        if ((parsed.GetValue(_server) != null || parsed.GetValue(_dashboard)) && (parsed.GetValue(_part) != null || settings.TimeLimit != null))
+        {
+            throw new RefusedInputException("run", "--part and --time-limit are for runs of this process alone, not with --server or --dashboard.");
+        }
+
+        if (parsed.GetValue(_server) is { } server)
+        {
+            await new ServedConsoleRun(settings, parsed.InvocationConfiguration).SubmitAsync(
+                parsed.GetRequiredValue(_scenario),
+                overrides,
+                server,
+                parsed.GetValue(_token) ?? Environment.GetEnvironmentVariable(ServeCommand.TokenVariable),
+                parsed.GetValue(_out),
+                parsed.GetValue(_force),
+                cancellationToken).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
         var loaded = LoadedScenario.Load(parsed.GetRequiredValue(_scenario), overrides);
         var plan = loaded.Plan;
         var part = parsed.GetValue(_part) is { } share ? PartOf(plan, share) : RunPart.Whole;
@@ -70,6 +99,12 @@ internal sealed class RunCommand
         }
 
         var path = parsed.GetValue(_out) ?? Path.Combine("results", plan.Scenario.Name + (part.IsWhole ? "" : $"-part-{part.Number}-of-{part.Of}"));
+        if (parsed.GetValue(_dashboard))
+        {
+            await new ServedConsoleRun(settings, parsed.InvocationConfiguration).ShowAsync(_engines, plan, path, parsed.GetValue(_force), cancellationToken).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
         using var run = UnfinishedRun.Begin(path, plan, part, parsed.GetValue(_force));
 
         toEnd.Output.WriteLine($"{plan.Scenario.Name}: {loaded.Size}{(part.IsWhole ? "" : $"; part {part} of the patients")}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Cohort.Simulation.Output;
 
 namespace Cohort.Cli;
 
@@ -8,11 +9,7 @@ namespace Cohort.Cli;
 /// <param name="Quiet">Whether to print nothing but errors.</param>
 /// <param name="TimeLimit">When to stop in a state that can be resumed; null = never.</param>
 /// <param name="CheckpointInterval">Shortest time between two checkpoints.</param>
-internal sealed record RunSettings(int Threads, bool Quiet, TimeSpan? TimeLimit, TimeSpan CheckpointInterval)
-{
-    /// <summary>Shortest time between two checkpoints unless told otherwise.</summary>
-    public static readonly TimeSpan UsualCheckpointInterval = TimeSpan.FromSeconds(5);
-}
+internal sealed record RunSettings(int Threads, bool Quiet, TimeSpan? TimeLimit, TimeSpan CheckpointInterval);
 
 /// <summary>The options that all commands have that simulate a run.</summary>
 internal sealed class RunOptions
@@ -28,15 +25,22 @@ internal sealed class RunOptions
         Description = "Stop after this time, such as 30s, 10m or 2h, so that 'cohort resume' can go on; exit code 124",
     };
 
-    private readonly Option<string> _checkpointEvery = new("--checkpoint-every")
+    private readonly Option<string> _checkpointEvery = CheckpointEvery();
+
+    private readonly Option<bool> _quiet = Quiet();
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Print nothing but errors" };
+
+    public static Option<string> CheckpointEvery() => new("--checkpoint-every")
     {
         HelpName = "TIME",
         Description = "Shortest time between two checkpoints (default: 5s)",
     };
 
-    private readonly Option<bool> _quiet = Quiet();
-
-    public static Option<bool> Quiet() => new("--quiet") { Description = "Print nothing but errors" };
+    /// <exception cref="Simulation.RefusedInputException">The time is not allowed.</exception>
+    public static TimeSpan CheckpointInterval(string? text) => text is null
+        ? RunToEnd.UsualCheckpointInterval
+        : Arguments.Time("--checkpoint-every", text, TimeSpan.Zero, LongestTime);
 
     public void AddTo(Command command)
     {
@@ -51,5 +55,5 @@ internal sealed class RunOptions
         parsed.GetValue(_threads) is { } threads ? (int)Arguments.Whole("--threads", threads, 1, MostThreads) : Environment.ProcessorCount,
         parsed.GetValue(_quiet),
         parsed.GetValue(_timeLimit) is { } limit ? Arguments.Time("--time-limit", limit, TimeSpan.FromSeconds(1), LongestTime) : null,
-        parsed.GetValue(_checkpointEvery) is { } every ? Arguments.Time("--checkpoint-every", every, TimeSpan.Zero, LongestTime) : RunSettings.UsualCheckpointInterval);
+        CheckpointInterval(parsed.GetValue(_checkpointEvery)));
 }

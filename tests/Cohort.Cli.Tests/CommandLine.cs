@@ -1,3 +1,5 @@
+using Cohort.Simulation.Running;
+
 namespace Cohort.Cli.Tests;
 
 /// <summary>Runs command lines in this process, their output captured.</summary>

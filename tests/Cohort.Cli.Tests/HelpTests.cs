@@ -1,3 +1,5 @@
+using Cohort.Simulation.Running;
+
 namespace Cohort.Cli.Tests;
 
 public class HelpTests

@@ -1,3 +1,4 @@
+using Cohort.Simulation.Running;
 using System.Text.Json;
 using Cohort.Simulation.Scenarios;
 
@@ -86,5 +87,33 @@ public sealed class SmallCommandTests : IDisposable
         var norms = await CommandLine.RunAsync("norms", "--patients", patients);
         Assert.Equal(2, norms.Code);
         Assert.Contains($"--patients: must be a whole number from 1 to 10000000; found '{patients}'.", norms.Error);
+    }
+
+    [Fact]
+    public async Task TheVersionTellsOnDemandWhatItWasMadeFrom()
+    {
+        var result = await CommandLine.RunAsync("--version", "--verbose");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Matches("commit: +([0-9a-f]{40}|unknown)", result.Output);
+        Assert.Matches("data: +nhanes_2017_2018.csv [0-9a-f]{16}", result.Output);
+        Assert.Contains("lanes of 32 bits", result.Output);
+    }
+
+    [Theory]
+    [InlineData("bash", "complete -o default -F _cohort_complete cohort")]
+    [InlineData("zsh", "compdef _cohort_complete cohort")]
+    [InlineData("fish", "complete -c cohort")]
+    [InlineData("pwsh", "Register-ArgumentCompleter")]
+    public async Task ShellsLearnToComplete(string shell, string words)
+    {
+        Assert.Contains(words, (await CommandLine.RunAsync("completion", shell)).Output);
+        Assert.Equal(2, (await CommandLine.RunAsync("completion", "dos")).Code);
+    }
+
+    [Fact]
+    public void WhatIsTypedIsCompleted()
+    {
+        var parsed = CohortCommands.CreateRoot(new EmbeddedEngineFactory()).Parse("run x.yaml --pa");
+        Assert.Contains("--patients", parsed.GetCompletions().Select(one => one.Label));
     }
 }

@@ -9,7 +9,26 @@ namespace Cohort.Physiology.Parameters;
 /// <param name="Name">Its name within the group.</param>
 /// <param name="Value">The committed value.</param>
 /// <param name="Plausible">Plausible range, unit and source.</param>
-public sealed record ParameterInfo(string Group, string Name, float Value, PlausibleAttribute Plausible);
+public sealed record ParameterInfo(string Group, string Name, float Value, PlausibleAttribute Plausible)
+{
+    /// <summary>Group and name with a dot between them.</summary>
+    public string FullName { get; } = $"{Group}.{Name}";
+
+    /// <summary>The same parameters with another value of this one.</summary>
+    /// <param name="parameters">Parameters of the model.</param>
+    /// <param name="value">The value; whether it is plausible is not asked.</param>
+    public ModelParameters Set(ModelParameters parameters, float value)
+    {
+        var group = typeof(ModelParameters).GetProperty(Group)!;
+        var (copy, part) = (Copy(parameters), Copy(group.GetValue(parameters)!));
+        part.GetType().GetProperty(Name)!.SetValue(part, value);
+        group.SetValue(copy, part);
+        return copy;
+    }
+
+    // What the compiler makes of "with": records have a method that copies them.
+    private static T Copy<T>(T record) where T : notnull => (T)record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+}
 
 /// <summary>The dictionary of parameters, read from the parameter classes, and docs/PARAMETERS.md made from it.</summary>
 public static class ParameterDictionary

@@ -25,27 +25,44 @@ internal static class LongSums
     }
 
     /// <summary>Adds counts, most of which are zero.</summary>
-    public static void Add(Span<long> sums, ReadOnlySpan<ushort> addends)
+    public static void Add(Span<uint> sums, ReadOnlySpan<ushort> addends)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(addends.Length, sums.Length);
         var i = 0;
         for (; i <= sums.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
         {
             var counts = Vector128.Create(addends[i..]);
-            if (counts == Vector128<ushort>.Zero)
+            if (counts != Vector128<ushort>.Zero)
             {
-                continue;
+                (Vector256.Create<uint>(sums[i..]) + Vector256.WidenLower(counts.ToVector256Unsafe())).CopyTo(sums[i..]);
             }
-
-            var (low, high) = Vector256.Widen(Vector256.WidenLower(counts.ToVector256Unsafe()));
-            (Vector256.Create<long>(sums[i..]) + low.AsInt64()).CopyTo(sums[i..]);
-            var rest = sums[(i + Vector256<long>.Count)..];
-            (Vector256.Create<long>(rest) + high.AsInt64()).CopyTo(rest);
         }
 
         for (; i < sums.Length; i++)
         {
             sums[i] += addends[i];
+        }
+    }
+
+    /// <summary>Adds counts.</summary>
+    public static void Add(Span<uint> sums, ReadOnlySpan<uint> addends)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(addends.Length, sums.Length);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += addends[i];
+        }
+    }
+
+    /// <summary>Counts in 64 bits.</summary>
+    /// <param name="counts">Their 32 bits.</param>
+    /// <param name="carried">What stands beside them; empty if nothing does.</param>
+    /// <param name="wide">Where the sums go.</param>
+    public static void Widen(ReadOnlySpan<uint> counts, ReadOnlySpan<long> carried, Span<long> wide)
+    {
+        for (var i = 0; i < counts.Length; i++)
+        {
+            wide[i] = counts[i] + (carried.IsEmpty ? 0 : carried[i]);
         }
     }
 

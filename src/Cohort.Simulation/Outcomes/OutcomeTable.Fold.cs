@@ -295,7 +295,7 @@ public sealed partial class OutcomeTable
         CountHorizon(ref donor, baseline, strata, group, (int)Headline.HalfYears, (2 * year) - 1);
     }
 
-    private static int HeadlineOf(EventKind kind) => kind switch
+    internal static int HeadlineOf(EventKind kind) => kind switch
     {
         EventKind.MyocardialInfarction => (int)Headline.MyocardialInfarctions,
         EventKind.Stroke => (int)Headline.Strokes,

@@ -23,12 +23,9 @@ internal static class RowLayout
     public const int Scores = NewEvents + Events;
     public const int SegmentCounts = Scores + (Histograms * ScoreBins.Count);
 
-    // A run's outcome row: the sums, and the counts in the same order in 64 bits; the squares are 128 bits and apart.
-    public const int RunConditions = Sums + Measures.Count;
-    public const int RunDeaths = RunConditions + ConditionCount;
-    public const int RunNewEvents = RunDeaths + Causes;
-    public const int RunScores = RunNewEvents + Events;
-    public const int RunWidth = RunScores + (Histograms * ScoreBins.Count);
+    // A run's outcome row: the sums, the squares of 128 bits, then the counts in the same order in 32 bits.
+    public const int RunCounts = Sums + Measures.Count + (2 * Measures.Count);
+    public const int RunWidth = RunCounts + ((SegmentCounts + 1) / 2);
 
     // A headline row begins with sums and conditions of the living, which a segment keeps apart from the events.
     public const int HeadlineEvents = (int)Headline.HalfYears - (int)Headline.Deaths;

@@ -118,9 +118,13 @@ public sealed class RunTable
     /// <returns>False if no patient was in the stratum at the start of the year.</returns>
     public bool TryGetRow(int arm, int year, int stratum, out OutcomeRow row)
     {
-        var words = _years[At(Shape.Tree.Source(arm, year), year)]?.Find(stratum);
-        row = words == null ? default : new OutcomeRow(words.AsSpan(0, RowLayout.RunWidth), RunYear.Squares(words), stratum, year);
-        return words != null;
+        if (_years[At(Shape.Tree.Source(arm, year), year)] is { } rows)
+        {
+            return rows.TryFind(stratum, year, out row);
+        }
+
+        row = default;
+        return false;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cohort.Simulation.Outcomes;
 
 /// <summary>Outcome rows and headline rows of one source arm and year in a segment's table.</summary>
@@ -5,6 +7,8 @@ namespace Cohort.Simulation.Outcomes;
 /// <param name="pool">Where rows come from.</param>
 internal sealed class SegmentYear(int strata, RowPool pool)
 {
+    private const int End = -1;
+
     private readonly long[]?[] _rows = new long[]?[strata];
 
     /// <summary>The row of each stratum, null where nobody was.</summary>
@@ -37,5 +41,42 @@ internal sealed class SegmentYear(int strata, RowPool pool)
         HeadlineSums.AsSpan().Clear();
         HeadlineConditions.AsSpan().Clear();
         HeadlineEvents.AsSpan().Clear();
+    }
+
+    /// <summary>Writes the rows that are occupied, and the headlines.</summary>
+    public void WriteTo(BinaryWriter writer)
+    {
+        for (var stratum = 0; stratum < _rows.Length; stratum++)
+        {
+            if (_rows[stratum] is { } row)
+            {
+                writer.Write(stratum);
+                LongSums.Write(writer, row);
+            }
+        }
+
+        writer.Write(End);
+        WriteHeadlinesTo(writer);
+    }
+
+    /// <summary>Writes the headlines.</summary>
+    public void WriteHeadlinesTo(BinaryWriter writer)
+    {
+        writer.Write(MemoryMarshal.AsBytes(HeadlineSums.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(HeadlineConditions.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(HeadlineEvents.AsSpan()));
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote into an empty year.</summary>
+    public void ReadFrom(BinaryReader reader)
+    {
+        for (var stratum = reader.ReadInt32(); stratum != End; stratum = reader.ReadInt32())
+        {
+            LongSums.Read(reader, Row(stratum));
+        }
+
+        reader.ReadExactly(MemoryMarshal.AsBytes(HeadlineSums.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(HeadlineConditions.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(HeadlineEvents.AsSpan()));
     }
 }

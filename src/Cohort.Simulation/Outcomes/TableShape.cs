@@ -15,17 +15,19 @@ public sealed record TableShape(ArmTree Tree, Strata Strata, int DonorGroups)
     public int Years => Tree.Years;
 
     /// <summary>Bytes of a run's table when every stratum of every year has a patient.</summary>
-    public long EstimateBytes()
+    /// <param name="patients">Patients of the run: from two billion on, some rows need counts of 64 bits.</param>
+    public long EstimateBytes(long patients)
     {
-        const long Row = (RowLayout.RunWidth * sizeof(long)) + (Measures.Count * 16);
+        const long Row = RowLayout.RunWidth * sizeof(long);
         const long Headlines = (long)RowLayout.ReplicateGroups * RowLayout.HeadlineWidth * sizeof(long);
+        var carried = Math.Min(patients >> 31, Strata.Count) * RowLayout.SegmentCounts * sizeof(long);
         var armYears = 0L;
         for (var year = 0; year <= Years; year++)
         {
             armYears += Tree.SourcesAt(year).Count;
         }
 
-        return (armYears * ((Strata.Count * Row) + Headlines))
+        return (armYears * ((Strata.Count * Row) + carried + Headlines))
             + (Tree.Pieces.Count * ((DonorGroups * (long)RowLayout.HeadlineWidth * sizeof(long)) + (BaselineStrata.Count * Headlines)));
     }
 }

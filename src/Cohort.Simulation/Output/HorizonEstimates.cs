@@ -11,9 +11,9 @@ internal sealed class HorizonEstimates
     private readonly long[][] _totals = new long[Strata][];
     private readonly long[][][] _leftOut = new long[Strata][][];
 
-    public HorizonEstimates(RunTable table, int arm)
+    /// <param name="sums">For each baseline stratum a headline row a replicate group.</param>
+    public HorizonEstimates(long[] sums)
     {
-        var sums = table.BaselineHeadlines(arm);
         for (var stratum = 0; stratum < Strata; stratum++)
         {
             var groups = Enumerable.Range(0, RunTable.ReplicateGroups)

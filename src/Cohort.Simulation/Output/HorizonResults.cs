@@ -17,7 +17,7 @@ public sealed class HorizonResults
     {
         _plan = plan;
         var arms = Enumerable.Range(0, plan.Scenario.Arms.Count).ToArray();
-        _arms = [.. arms.Select(arm => new HorizonEstimates(table, arm))];
+        _arms = [.. arms.Select(arm => new HorizonEstimates(table.BaselineHeadlines(arm)))];
         var width = RunTable.HeadlineWidth;
         var donors = arms.Select(table.DonorHeadlines).ToArray();
         var patients = new long[plan.Shape.DonorGroups];

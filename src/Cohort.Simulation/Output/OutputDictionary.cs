@@ -34,6 +34,11 @@ public static class OutputDictionary
             "A scenario of one arm gives the header alone.",
             HorizonResults.ComparisonColumns),
         new(
+            RunFiles.Replicates,
+            "One row an arm, year and group of patients: the sums that intervals are made from. Leave one group out at a time, in all arms together, to get the " +
+            "jackknife error of anything that is computed from them; restricted mean survival, for one.",
+            ReplicatesCsv.Columns),
+        new(
             RunFiles.Trajectories,
             "One row a sampled patient and year, by arm, patient and year: the state at the end of the year, up to the horizon or the year of death. " +
             "Every state variable has a column.",

@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>Arms against the first.</summary>
     public const string Comparisons = "comparisons.csv";
 
+    /// <summary>Headline sums by arm, year and group of patients.</summary>
+    public const string Replicates = "replicates.csv";
+
     /// <summary>Histories of sampled patients.</summary>
     public const string Trajectories = "trajectories.csv";
 
@@ -40,6 +43,7 @@ public static class RunFiles
             directory.Write(Outcomes, stream => OutcomesCsv.Write(stream, plan, table)),
             directory.Write(Summary, horizon.WriteSummary),
             directory.Write(Comparisons, horizon.WriteComparisons),
+            directory.Write(Replicates, stream => ReplicatesCsv.Write(stream, plan, table)),
             directory.Write(Trajectories, stream => TrajectoryCsv.Write(stream, plan.Scenario, histories)),
             directory.Write(Events, stream => EventCsv.Write(stream, plan.Scenario, histories)),
         ];

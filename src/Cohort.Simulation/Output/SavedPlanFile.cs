@@ -3,7 +3,7 @@ using Cohort.Simulation.Running;
 namespace Cohort.Simulation.Output;
 
 /// <summary>Reads <c>plan.bin</c>, and says in the user's words what is wrong with it.</summary>
-internal static class SavedPlanFile
+public static class SavedPlanFile
 {
     /// <summary>The plan kept in a file.</summary>
     /// <exception cref="RefusedInputException">The file is missing or damaged.</exception>

@@ -22,6 +22,9 @@ public static class NormEstimator
     private const double EnoughYears = 4000;
     private const int WidestPool = 12;
 
+    private const int PatientsMoved = 16 * PatientBlock.Capacity;
+    private static readonly Lazy<RiskNorms> RoundOfCommitted = new(() => Round(Model.Default, Nhanes.Load(), PatientsMoved));
+
     /// <summary>Computes norms.</summary>
     /// <param name="parameters">Parameters of the mechanisms.</param>
     /// <param name="patients">Patients of the natural history.</param>
@@ -35,6 +38,27 @@ public static class NormEstimator
         }
 
         return norms;
+    }
+
+    /// <summary>
+    /// The committed norms, moved by as much as other parameters move them: one round of the same patients with these and with the committed
+    /// parameters, so that the chance of few patients cancels and the committed parameters give the committed norms.
+    /// </summary>
+    /// <param name="parameters">Parameters of the mechanisms.</param>
+    public static RiskNorms Moved(ModelParameters parameters)
+    {
+        var (committed, moved) = (RiskNormsFile.Load(), RiskNormsFile.Load());
+        var (from, to) = (RoundOfCommitted.Value, Round(Model.Create(parameters, committed), Nhanes.Load(), PatientsMoved));
+        for (var cell = 0; cell < moved.Added.Length; cell++)
+        {
+            moved.Added[cell] = Math.Max(committed.Added[cell] + (to.Added[cell] - from.Added[cell]), 0);
+            foreach (var hazard in RiskNormsFile.Hazards)
+            {
+                moved[hazard][cell] = committed[hazard][cell] * (to[hazard][cell] / from[hazard][cell]);
+            }
+        }
+
+        return moved;
     }
 
     private static RiskNorms Round(Model model, RespondentTable population, int patients)

@@ -101,11 +101,11 @@ public sealed class RunPlan
     }
 
     /// <summary>Bytes of the run's outcome table if every stratum of every arm and year has a patient.</summary>
-    public long EstimateTableBytes() => Shape.EstimateBytes();
+    public long EstimateTableBytes() => Shape.EstimateBytes(Scenario.Patients);
 
     /// <summary>
     /// Bytes that a run in this process could take: its table, the copies of it that are on their way to a checkpoint, the tables
-    /// and patients that each thread works on, and the program itself. Does not depend on the number of patients.
+    /// and patients that each thread works on, and the program itself. Below two billion patients it does not depend on their number.
     /// </summary>
     /// <param name="threads">Worker threads.</param>
     public long EstimateMemory(int threads)

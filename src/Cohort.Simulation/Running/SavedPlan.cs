@@ -19,6 +19,9 @@ public sealed record SavedPlan(int ModelVersion, string PlanId, RunPart Part, Sc
 
     private RespondentTable? Respondents { get; init; }
 
+    /// <summary>Whether the respondents are in it; otherwise they come with the program.</summary>
+    public bool HoldsRespondents => Respondents != null;
+
     /// <summary>What to keep of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="part">The part of the run.</param>

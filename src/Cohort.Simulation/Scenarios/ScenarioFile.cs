@@ -9,20 +9,7 @@ public static class ScenarioFile
     /// <summary>Reads a scenario from a file.</summary>
     /// <param name="path">Path of the file; it is named so in problems.</param>
     /// <exception cref="RefusedInputException">The file cannot be read or is not a valid scenario.</exception>
-    public static Scenario Read(string path)
-    {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new RefusedInputException([new(path, null, null, $"cannot be read: {refusal.Message}")]);
-        }
-
-        return Parse(text, path);
-    }
+    public static Scenario Read(string path) => Parse(ReadText(path), path);
 
     /// <summary>Reads a scenario from its text.</summary>
     /// <param name="text">The text of a scenario file.</param>
@@ -35,5 +22,18 @@ public static class ScenarioFile
         var scenario = root is null ? null : new Format.ScenarioReader(problems).Read(root);
         problems.ThrowIfAny();
         return scenario!;
+    }
+
+    /// <exception cref="RefusedInputException">The file cannot be read.</exception>
+    internal static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RefusedInputException([new(path, null, null, $"cannot be read: {refusal.Message}")]);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cohort.Simulation.Plots;
 
 namespace Cohort.Simulation.Validation;
 

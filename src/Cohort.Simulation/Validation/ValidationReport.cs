@@ -15,16 +15,7 @@ internal static class ValidationReport
     ];
 
     /// <summary>A number with up to four significant digits, empty for NaN.</summary>
-    public static string Number(double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            return "";
-        }
-
-        var digits = value == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 7);
-        return Math.Round(value, digits, MidpointRounding.ToEven).ToString("0." + new string('#', digits), CultureInfo.InvariantCulture);
-    }
+    public static string Number(double value) => Plots.SvgPlot.Number(value);
 
     /// <summary>What a target measures, among whom and how.</summary>
     public static string What(Target target)

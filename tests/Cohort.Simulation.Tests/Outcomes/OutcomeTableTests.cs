@@ -302,6 +302,43 @@ public sealed class OutcomeTableTests
     }
 
     [Fact]
+    public void CountsBeyond32BitsAreKept()
+    {
+        const int Doublings = 30;
+        var table = Sum(Run(300));
+        var (first, before) = (Rows(table, 0, 0), table.Copy());
+        var copy = new RunTable(Plan.Shape);
+        for (var k = 0; k < Doublings; k++)
+        {
+            table.CopyTo(copy);
+            table.Add(copy);
+        }
+
+        // And a segment on top of a row that has been carried out of.
+        table.Add(Run(300));
+        Assert.Equal(300, first.Alive);
+        var times = (1L << Doublings) + 1;
+        for (var stratum = 0; stratum < Plan.Shape.Strata.Count; stratum++)
+        {
+            if (!before.TryGetRow(0, 1, stratum, out var once))
+            {
+                continue;
+            }
+
+            Assert.True(table.TryGetRow(0, 1, stratum, out var often));
+            Assert.Equal((once.Alive * times, once.Deaths * times), (often.Alive, often.Deaths));
+            Assert.Equal(once.CacScores.ToArray().Select(number => number * times), often.CacScores.ToArray());
+            Assert.Equal(once.Sum(Measures.Cac) * times, often.Sum(Measures.Cac));
+        }
+
+        var bytes = TableBytes.Of(table);
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        Assert.Equal(bytes, TableBytes.Of(RunTable.ReadFrom(reader, Plan.Shape)));
+        table.CopyTo(copy);
+        Assert.Equal(bytes, TableBytes.Of(copy));
+    }
+
+    [Fact]
     public void ACopyStaysAsItIs()
     {
         var table = Sum(Run(300));

@@ -56,7 +56,25 @@ public sealed class RunFilesTests
         Assert.Equal(OutputDictionary.TimingsKeys.Select(key => key.Key), timings.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.True(RunDirectory.IsFinished(one.Path));
         Assert.Equal(File.ReadAllBytes(one["plan.bin"]), File.ReadAllBytes(two["plan.bin"]));
-        Assert.Equal(8, Directory.GetFiles(one.Path).Length);
+        Assert.Equal(9, Directory.GetFiles(one.Path).Length);
+    }
+
+    [Fact]
+    public void ReplicatesAddUpToTheOutcomes()
+    {
+        var outcomes = Read(stream => OutcomesCsv.Write(stream, Plans.Plan, Table.Value));
+        var replicates = Read(stream => ReplicatesCsv.Write(stream, Plans.Plan, Table.Value));
+        foreach (var year in replicates.GroupBy(row => (Arm: row["arm"], Year: int.Parse(row["year"]))))
+        {
+            var rows = outcomes.Where(row => row["arm"] == year.Key.Arm && int.Parse(row["year"]) == year.Key.Year).ToArray();
+            var before = outcomes.Where(row => row["arm"] == year.Key.Arm && int.Parse(row["year"]) <= year.Key.Year).ToArray();
+            Assert.Equal(rows.Sum(row => long.Parse(row["alive"])), year.Sum(row => long.Parse(row["alive"])));
+            Assert.Equal(rows.Sum(row => long.Parse(row["n_cac_positive"])), year.Sum(row => long.Parse(row["cac_positive"])));
+            Assert.Equal(before.Sum(row => long.Parse(row["deaths"])), year.Sum(row => long.Parse(row["deaths"])));
+            Assert.Equal(before.Sum(row => long.Parse(row["new_fracture"])), year.Sum(row => long.Parse(row["fractures"])));
+            Assert.Equal(
+                before.Sum(row => double.Parse(row["person_years"], CultureInfo.InvariantCulture)), year.Sum(row => double.Parse(row["life_years"], CultureInfo.InvariantCulture)));
+        }
     }
 
     [Fact]

@@ -110,6 +110,6 @@ public sealed class RunPlanTests
         var estimate = RunPlan.Create(scenario, Plans.Population).EstimateTableBytes();
         Assert.InRange(estimate, 100L << 20, 1L << 30);
         var refused = Assert.Throws<RefusedInputException>(() => RunPlan.Create(scenario, Plans.Population, memoryCeiling: 50 << 20));
-        Assert.Contains("0.2 GB", refused.Message);
+        Assert.Contains("0.1 GB", refused.Message);
     }
 }

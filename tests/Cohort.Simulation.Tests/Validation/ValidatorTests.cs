@@ -1,3 +1,4 @@
+using Cohort.Simulation.Plots;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Validation;
 

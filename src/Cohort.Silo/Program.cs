@@ -1,0 +1,4 @@
+using Cohort.Cli;
+using Cohort.Silo;
+
+return await CommandLineHost.RunAsync(Commands.Create(args), args);

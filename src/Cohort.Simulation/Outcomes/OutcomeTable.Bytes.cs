@@ -1,0 +1,103 @@
+namespace Cohort.Simulation.Outcomes;
+
+// A segment's table on its way to another machine, an arm at a time, so that a message stays small whatever the number of arms.
+public sealed partial class OutcomeTable
+{
+    /// <summary>Writes the part of the table that belongs to a source arm: rows that nobody touched are left out. Equal tables give equal bytes.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="arm">The arm; what counts for the whole table goes with the first.</param>
+    public void WriteTo(BinaryWriter writer, int arm)
+    {
+        if (arm == 0)
+        {
+            writer.Write(PatientYears);
+            LongSums.Write(writer, _clamps);
+        }
+
+        for (var year = 0; year <= Shape.Years; year++)
+        {
+            var slab = At(arm, year);
+            writer.Write(slab != null);
+            slab?.WriteTo(writer);
+        }
+
+        for (var piece = 0; piece < _donors.Length; piece++)
+        {
+            if (Shape.Tree.Pieces[piece].Arm == arm)
+            {
+                WriteRows(writer, _donors[piece]);
+                WriteRows(writer, _baseline[piece]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes the totals and the headline sums of every replicate group, arm and year: little of the table, yet different wherever a
+    /// patient's headline measures or events are.
+    /// </summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteHeadlinesTo(BinaryWriter writer)
+    {
+        writer.Write(PatientYears);
+        LongSums.Write(writer, _clamps);
+        foreach (var year in _years)
+        {
+            year?.WriteHeadlinesTo(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote of an arm into an empty table.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="arm">The arm.</param>
+    /// <exception cref="EndOfStreamException">The bytes end early.</exception>
+    public void ReadFrom(BinaryReader reader, int arm)
+    {
+        if (arm == 0)
+        {
+            PatientYears = reader.ReadInt64();
+            LongSums.Read(reader, _clamps);
+        }
+
+        for (var year = 0; year <= Shape.Years; year++)
+        {
+            if (reader.ReadBoolean())
+            {
+                Touch(arm, year).ReadFrom(reader);
+            }
+        }
+
+        for (var piece = 0; piece < _donors.Length; piece++)
+        {
+            if (Shape.Tree.Pieces[piece].Arm == arm)
+            {
+                ReadRows(reader, () => TouchDonors(piece));
+                ReadRows(reader, () => TouchBaseline(piece));
+            }
+        }
+    }
+
+    // Most rows of a headline table are zero in a segment: few respondents, few events.
+    private static void WriteRows(BinaryWriter writer, long[]? table)
+    {
+        var rows = table.AsSpan().Length / RowLayout.HeadlineWidth;
+        for (var row = 0; row < rows; row++)
+        {
+            var words = table.AsSpan(row * RowLayout.HeadlineWidth, RowLayout.HeadlineWidth);
+            if (words.ContainsAnyExcept(0))
+            {
+                writer.Write(row);
+                LongSums.Write(writer, words);
+            }
+        }
+
+        writer.Write(End);
+    }
+
+    private static void ReadRows(BinaryReader reader, Func<long[]> touch)
+    {
+        for (var row = reader.ReadInt32(); row != End; row = reader.ReadInt32())
+        {
+            LongSums.Read(reader, touch().AsSpan(row * RowLayout.HeadlineWidth, RowLayout.HeadlineWidth));
+        }
+    }
+}
