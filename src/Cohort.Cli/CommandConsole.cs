@@ -41,4 +41,7 @@ internal sealed class CommandConsole
         ansi.Profile.Width = WidthOfFiles;
         return ansi;
     }
+
+    /// <summary>What tells how a run goes: a bar on a terminal, lines in a log, nothing if quiet.</summary>
+    public IRunProgress Progress(bool quiet) => quiet ? new SilentProgress() : IsTerminal ? new BarProgress(Ansi) : new LineProgress(Output, TimeProvider.System);
 }

@@ -27,7 +27,7 @@ internal sealed class ConsoleRun(ISimulationEngineFactory engines, RunSettings s
         var toEnd = new RunToEnd(run, engines, settings.Threads, settings.CheckpointInterval);
         try
         {
-            var last = await Progress().FollowAsync(toEnd.Work, toEnd.SimulateAsync(stop.Token), stop.Token).ConfigureAwait(false);
+            var last = await _console.Progress(settings.Quiet).FollowAsync(toEnd.Work, toEnd.SimulateAsync(stop.Token), stop.Token).ConfigureAwait(false);
             Tell(toEnd.Write(last, stop.Token));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -40,11 +40,6 @@ internal sealed class ConsoleRun(ISimulationEngineFactory engines, RunSettings s
             throw new RunDirectoryException($"{failure.Message.TrimEnd('.')}. When that is mended, '{UnfinishedRun.ResumeCommand(run.Path)}' goes on.", failure);
         }
     }
-
-    private IRunProgress Progress() =>
-        settings.Quiet ? new SilentProgress()
-        : _console.IsTerminal ? new BarProgress(_console.Ansi)
-        : new LineProgress(_console.Output, TimeProvider.System);
 
     private void Tell(WrittenRun written)
     {

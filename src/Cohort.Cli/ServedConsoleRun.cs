@@ -38,7 +38,7 @@ internal sealed class ServedConsoleRun(RunSettings settings, InvocationConfigura
         Output.WriteLine($"{scenario.Name}: handed to {server} as '{id}'");
         try
         {
-            await Progress().FollowAsync(new Workload(scenario.Patients, 0, 0), client.FollowAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _console.Progress(settings.Quiet).FollowAsync(new Workload(scenario.Patients, 0, 0), client.FollowAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -68,7 +68,7 @@ internal sealed class ServedConsoleRun(RunSettings settings, InvocationConfigura
         using var client = new ServerClient(url, token: null);
         try
         {
-            await Progress().FollowAsync(new Workload(plan.Scenario.Patients, 0, 0), client.FollowAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _console.Progress(settings.Quiet).FollowAsync(new Workload(plan.Scenario.Patients, 0, 0), client.FollowAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
             Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written to {path}. The pages stay open at {url}/runs/{id} until Ctrl-C."));
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
         }
@@ -99,9 +99,4 @@ internal sealed class ServedConsoleRun(RunSettings settings, InvocationConfigura
 
         return app;
     }
-
-    private IRunProgress Progress() =>
-        settings.Quiet ? new SilentProgress()
-        : _console.IsTerminal ? new BarProgress(_console.Ansi)
-        : new LineProgress(_console.Output, TimeProvider.System);
 }

@@ -5,7 +5,7 @@ namespace Cohort.Cli.Tests;
 
 public class RunTests(FinishedRun run) : IClassFixture<FinishedRun>
 {
-    private static readonly string[] Promised = ["comparisons.csv", "events.csv", "outcomes.csv", "plan.bin", "run.json", "summary.csv", "trajectories.csv"];
+    private static readonly string[] Promised = ["comparisons.csv", "events.csv", "outcomes.csv", "plan.bin", "replicates.csv", "run.json", "summary.csv", "trajectories.csv"];
 
     [Fact]
     public void RunWritesItsFilesAndNothingElse()

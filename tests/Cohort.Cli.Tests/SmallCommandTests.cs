@@ -1,5 +1,5 @@
-using Cohort.Simulation.Running;
 using System.Text.Json;
+using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Cli.Tests;

@@ -99,6 +99,17 @@ public sealed class SweepTests(ITestOutputHelper log) : IDisposable
     }
 
     [Fact]
+    public async Task ASweepKilledWhileItsResultsAreWrittenGoesOn()
+    {
+        var file = _folder.Write("doses.yaml", Scenario);
+        Directory.CreateDirectory(_folder["out", "unfinished"]);
+        _folder.Write("out/sweep.csv", "point\n");
+        Assert.Equal(0, (await CommandLine.RunAsync("sweep", file, "--vary", "seed=1", "--patients", "100", "--quiet", "--out", _folder["out"])).Code);
+        Assert.False(Directory.Exists(_folder["out", "unfinished"]));
+        Assert.NotEqual("point\n", File.ReadAllText(_folder["out", "sweep.csv"]));
+    }
+
+    [Fact]
     public async Task ASweepKilledAtAnyMomentGoesOnToTheSameBytes()
     {
         _folder.Write("doses.yaml", Scenario);

@@ -30,7 +30,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var errors = new List<string>();
         var page = await OpenAsync("/", errors);
         await page.GetByRole(AriaRole.Link, new() { Name = "New run" }).First.ClickAsync();
-        await WriteAsync(page, "watched", 1_000_000);
+        await WriteAsync(page, "watched", 400_000);
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/runs/watched");
 
@@ -52,7 +52,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         await Expect(page.GetByText("cancelled")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(page.Locator(".state.running")).ToBeVisibleAsync();
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
         Assert.Empty(errors);
     }
 
@@ -240,7 +240,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         await WriteAsync(page, name, patients);
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await page.WaitForURLAsync($"**/runs/{name}");
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
     }
 
     // "12.3 to 14.5"

@@ -10,17 +10,11 @@ namespace Cohort.Cli;
 /// <summary><c>cohort compare</c>: arms of finished runs against each other.</summary>
 internal static class CompareCommand
 {
-    private static readonly Column[] Columns =
-    [
-        new("run", "", ""), new("arm", "", ""), new("comparator", "", ""), new("measure", "", ""), new("outcome", "", ""), new("unit", "", ""),
-        new("in_arm", "", ""), new("in_comparator", "", ""), new("value", "", ""), new("ci_low", "", ""), new("ci_high", "", ""),
-    ];
-
     public static Command Create()
     {
         var directories = new Argument<string[]>("DIR") { Description = "Folders of finished runs; the first arm of the first is the comparator", Arity = ArgumentArity.OneOrMore };
         var at = Arguments.Number("--at", "Year after baseline (default: the horizon)");
-        var only = new Option<string[]>("--outcome") { HelpName = "NAME", Description = "Only this outcome, such as deaths_per_1000; may be given several times", AllowMultipleArgumentsPerToken = false };
+        var only = new Option<string[]>("--outcome") { HelpName = "NAME", Description = "Only this outcome (and its rate), such as deaths_per_1000; may be given several times", AllowMultipleArgumentsPerToken = false };
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "Also write every contrast to this CSV file" };
         var command = new ExampleCommand(
             "compare",
@@ -39,6 +33,12 @@ internal static class CompareCommand
             var comparison = RunComparison.Open(parsed.GetRequiredValue(directories));
             var year = parsed.GetValue(at) is { } text ? (int)Arguments.Whole("--at", text, 1, comparison.Years, ", the years of the runs") : comparison.Years;
             var contrasts = comparison.At(year);
+            if (contrasts.Count == 0)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine("The run has one arm; give a second run, or a scenario with more arms.");
+                return ExitCode.Done;
+            }
+
             var wanted = parsed.GetValue(only) ?? [];
             foreach (var name in wanted.Where(name => contrasts.All(one => one.Outcome != name)))
             {
@@ -46,16 +46,10 @@ internal static class CompareCommand
                 throw new RefusedInputException("--outcome", $"no outcome is named '{name}'{(Simulation.Scenarios.NearestName.Among(name, names) is { } near ? $"; did you mean '{near}'?" : ".")}");
             }
 
-            var shown = contrasts.Where(one => wanted.Length == 0 || wanted.Contains(one.Outcome)).ToArray();
-            if (contrasts.Count == 0)
-            {
-                parsed.InvocationConfiguration.Output.WriteLine("The run has one arm; give a second run, or a scenario with more arms.");
-                return ExitCode.Done;
-            }
-
+            var shown = contrasts.Where(one => wanted.Length == 0 || wanted.Any(name => one.Outcome == name || one.Outcome == name + RunComparison.RateSuffix)).ToArray();
             if (parsed.GetValue(output) is { } file)
             {
-                CsvOutput.Write(file, Columns, shown, Write);
+                CsvOutput.Write(file, AnswerTables.Compare.Columns, shown, Write);
                 parsed.InvocationConfiguration.Output.WriteLine($"Written to {file}: {shown.Length.ToString(CultureInfo.InvariantCulture)} contrasts.");
             }
 

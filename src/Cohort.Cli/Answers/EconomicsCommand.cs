@@ -14,15 +14,6 @@ internal static class EconomicsCommand
     private const double HighestThreshold = 200_000;
     private const double ThresholdStep = 5_000;
 
-    private static readonly Column[] ResultColumns =
-    [
-        new("arm", "", ""), new("position", "", ""), new("life_years", "", ""), new("qalys", "", ""), new("cost", "", ""), new("qaly_gain", "", ""), new("qaly_gain_ci_low", "", ""),
-        new("qaly_gain_ci_high", "", ""), new("extra_cost", "", ""), new("extra_cost_ci_low", "", ""), new("extra_cost_ci_high", "", ""), new("icer", "", ""),
-    ];
-
-    private static readonly Column[] PlaneColumns = [new("arm", "", ""), new("qaly_gain", "", ""), new("extra_cost", "", "")];
-    private static readonly Column[] CurveColumns = [new("threshold", "", ""), new("arm", "", ""), new("probability_cost_effective", "", "")];
-
     public static Command Create()
     {
         var directory = new Argument<string>("DIR") { Description = "Folder of a finished run" };
@@ -55,19 +46,19 @@ internal static class EconomicsCommand
             var rows = economics.Results();
             var folder = parsed.GetValue(output) ?? path;
             var thresholds = Enumerable.Range(0, (int)(HighestThreshold / ThresholdStep) + 1).Select(i => i * ThresholdStep).ToArray();
-            CsvOutput.Write(Path.Combine(folder, "economics.csv"), ResultColumns, rows, (row, one) =>
+            CsvOutput.Write(Path.Combine(folder, AnswerTables.Economics.Name), AnswerTables.Economics.Columns, rows, (row, one) =>
             {
                 row.Text(one.Arm, one.Position);
                 row.Numbers(
                     one.LifeYears, one.Qalys, one.Cost, one.QalyGain, one.QalyGainInterval.Low, one.QalyGainInterval.High, one.ExtraCost, one.ExtraCostInterval.Low,
-                    one.ExtraCostInterval.High, one.Icer);
+                    one.ExtraCostInterval.High, one.Icer, one.FrontierIcer);
             });
-            CsvOutput.Write(Path.Combine(folder, "plane.csv"), PlaneColumns, economics.Plane(), (row, one) =>
+            CsvOutput.Write(Path.Combine(folder, AnswerTables.Plane.Name), AnswerTables.Plane.Columns, economics.Plane(), (row, one) =>
             {
                 row.Text(one.Arm);
                 row.Numbers(one.QalyGain, one.ExtraCost);
             });
-            CsvOutput.Write(Path.Combine(folder, "acceptability.csv"), CurveColumns, economics.Acceptability(thresholds), (row, one) =>
+            CsvOutput.Write(Path.Combine(folder, AnswerTables.Acceptability.Name), AnswerTables.Acceptability.Columns, economics.Acceptability(thresholds), (row, one) =>
             {
                 row.Numbers(one.Threshold);
                 row.Text(one.Arm);
@@ -89,7 +80,7 @@ internal static class EconomicsCommand
         table.Title = new TableTitle("Per person at baseline, discounted; 95 % intervals of Monte Carlo error");
         table.AddColumns(
             new TableColumn("Arm"), new TableColumn("Life-years").RightAligned(), new TableColumn("QALYs").RightAligned(), new TableColumn("Cost").RightAligned(),
-            new TableColumn("QALY gain").RightAligned(), new TableColumn("Extra cost").RightAligned(), new TableColumn("Cost of a QALY").RightAligned(), new TableColumn("Position"));
+            new TableColumn("QALY gain").RightAligned(), new TableColumn("Extra cost").RightAligned(), new TableColumn("Cost of a QALY").RightAligned(), new TableColumn("On the frontier").RightAligned(), new TableColumn("Position"));
         foreach (var one in rows)
         {
             var first = one.Position == "comparator";
@@ -98,7 +89,7 @@ internal static class EconomicsCommand
                 one.Arm, Number(one.LifeYears, "0.0000"), Number(one.Qalys, "0.0000"), Number(one.Cost, "N0"),
                 first ? "" : $"{Number(one.QalyGain, "0.00000")} ({Number(one.QalyGainInterval.Low, "0.00000")} to {Number(one.QalyGainInterval.High, "0.00000")})",
                 first ? "" : $"{Number(one.ExtraCost, "N1")} ({Number(one.ExtraCostInterval.Low, "N1")} to {Number(one.ExtraCostInterval.High, "N1")})",
-                one.Position is "dominates" or "dominated" ? "" : Number(one.Icer, "N0"), one.Position,
+                one.Position is "dominates" or "dominated" ? "" : Number(one.Icer, "N0"), Number(one.FrontierIcer, "N0"), one.Position,
             }.Select(cell => new Text(cell)));
         }
 

@@ -31,7 +31,9 @@ internal static class QueryCommand
             if (parsed.GetValue(csv))
             {
                 var output = parsed.InvocationConfiguration.Output;
-                output.Write(string.Join(',', columns) + "\n");
+                var header = new CsvOutput.Row();
+                header.Text(columns);
+                output.Write(string.Join(',', header.Cells) + "\n");
                 foreach (var row in rows)
                 {
                     var cells = new CsvOutput.Row();

@@ -14,12 +14,6 @@ internal sealed class TrialCommand
 {
     private const string Ranges = "such as avc=300..3000 or age=60..";
 
-    private static readonly Column[] Columns =
-    [
-        new("arm", "", ""), new("eligible", "", ""), new("change", "", ""), new("change_of_first", "", ""), new("effect", "", ""), new("spread", "", ""), new("power", "", ""),
-        new("wrong_way", "", ""), new("size_for_power_80", "", ""),
-    ];
-
     private readonly Argument<string> _scenario = Arguments.Scenario();
     private readonly Option<string> _outcome = new("--outcome") { HelpName = "NAME", Description = "What is measured at both visits, such as cac or avc: a state variable, through scan or assay where there is one", Required = true };
     private readonly Option<string> _size = new("--size") { HelpName = "N", Description = "Participants an arm", Required = true };
@@ -86,7 +80,7 @@ internal sealed class TrialCommand
 
         if (parsed.GetValue(_output) is { } file)
         {
-            CsvOutput.Write(file, Columns, results, (row, one) =>
+            CsvOutput.Write(file, AnswerTables.Trial.Columns, results, (row, one) =>
             {
                 row.Text(one.Arm);
                 row.Numbers(one.Eligible, one.Change, one.ChangeOfFirst, one.Effect, one.Spread, one.Power, one.WrongWay, one.SizeForPower);

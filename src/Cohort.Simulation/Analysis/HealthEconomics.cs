@@ -14,9 +14,10 @@ namespace Cohort.Simulation.Analysis;
 /// <param name="ExtraCost">Cost beyond the first arm.</param>
 /// <param name="ExtraCostInterval">95 % interval of Monte Carlo error.</param>
 /// <param name="Icer">Extra cost per QALY gained; not a number for the first arm.</param>
-/// <param name="Position">What the point on the cost-effectiveness plane means: <c>comparator</c>, <c>dominates</c>, <c>dominated</c>, <c>costs more, gains more</c>, <c>costs less, gains less</c>.</param>
+/// <param name="Position">What the point on the cost-effectiveness plane means: <c>comparator</c>, <c>dominates</c>, <c>dominated</c>, <c>costs more, gains more</c>, <c>costs less, gains less</c>, <c>no difference</c>.</param>
+/// <param name="FrontierIcer">Extra cost per QALY gained against the next cheaper arm on the efficiency frontier; not a number for its first arm and arms off it.</param>
 public sealed record EconomicResult(
-    string Arm, double LifeYears, double Qalys, double Cost, double QalyGain, Interval QalyGainInterval, double ExtraCost, Interval ExtraCostInterval, double Icer, string Position);
+    string Arm, double LifeYears, double Qalys, double Cost, double QalyGain, Interval QalyGainInterval, double ExtraCost, Interval ExtraCostInterval, double Icer, string Position, double FrontierIcer);
 
 /// <summary>One resample of the patients: a point of the cost-effectiveness plane.</summary>
 /// <param name="Arm">The arm.</param>
@@ -88,6 +89,7 @@ public sealed class HealthEconomics
     public IReadOnlyList<EconomicResult> Results()
     {
         var results = new List<EconomicResult>();
+        var frontier = Frontier();
         for (var arm = 0; arm < _arms.Count; arm++)
         {
             var (life, qalys, cost) = Mean(arm, null);
@@ -104,7 +106,8 @@ public sealed class HealthEconomics
                 extra,
                 arm == 0 ? Interval.Undefined : Jackknife.Symmetric(extra, [.. leftOut.Select(one => one.Arm.Cost - one.First.Cost)]),
                 arm == 0 || gain == 0 ? double.NaN : extra / gain,
-                arm == 0 ? "comparator" : Position(gain, extra)));
+                arm == 0 ? "comparator" : Position(gain, extra),
+                frontier[arm]));
         }
 
         return results;
@@ -181,7 +184,38 @@ public sealed class HealthEconomics
     private static double Factor(double rate, int year) => ElementaryDouble.Exp(-(year - 0.5) * ElementaryDouble.Log(1 + rate));
 
     private static string Position(double gain, double extra) =>
-        gain >= 0 && extra <= 0 ? "dominates" : gain <= 0 && extra >= 0 ? "dominated" : gain > 0 ? "costs more, gains more" : "costs less, gains less";
+        gain == 0 && extra == 0 ? "no difference" : gain >= 0 && extra <= 0 ? "dominates" : gain <= 0 && extra >= 0 ? "dominated" : gain > 0 ? "costs more, gains more" : "costs less, gains less";
+
+    // From the cheapest arm on, the arm with the lowest cost of a QALY gained is next: who is dominated, alone or by a mix of two, is passed over.
+    private double[] Frontier()
+    {
+        var means = Enumerable.Range(0, _arms.Count).Select(arm => Mean(arm, null)).ToArray();
+        var icers = new double[_arms.Count];
+        Array.Fill(icers, double.NaN);
+        var at = means.OrderBy(one => one.Cost).ThenByDescending(one => one.Qalys).First();
+        while (true)
+        {
+            var (next, icer) = (-1, double.PositiveInfinity);
+            for (var arm = 0; arm < means.Length; arm++)
+            {
+                var (gain, extra) = (means[arm].Qalys - at.Qalys, means[arm].Cost - at.Cost);
+
+                // Of two at the same cost of a QALY the one that gains more: the other is on the line between.
+                if (gain > 0 && (extra / gain < icer || (extra / gain == icer && means[arm].Qalys > means[next].Qalys)))
+                {
+                    (next, icer) = (arm, extra / gain);
+                }
+            }
+
+            if (next < 0)
+            {
+                return icers;
+            }
+
+            icers[next] = icer;
+            at = means[next];
+        }
+    }
 
     private (double LifeYears, double Qalys, double Cost) Mean(int arm, int? without)
     {

@@ -10,6 +10,9 @@ namespace Cohort.Simulation.Analysis;
 /// </summary>
 public sealed class RunComparison
 {
+    /// <summary>What a rate's name has beyond that of the outcome per 1000 persons.</summary>
+    public const string RateSuffix = "_person_years";
+
     private readonly List<(string Run, string Arm, Func<int, ReplicateSums> At)> _arms = [];
 
     private RunComparison(int years, bool several) => (Years, Several) = (years, several);
@@ -45,13 +48,16 @@ public sealed class RunComparison
         }
 
         var comparison = new RunComparison(model.Scenario.Years, runs.Count > 1);
-        foreach (var (path, plan) in runs)
+        var folders = runs.Select(run => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path)))).ToArray();
+        var told = folders.Distinct().Count() == folders.Length;
+        for (var run = 0; run < runs.Count; run++)
         {
+            var (path, plan) = runs[run];
             var replicates = Replicates.Read(path, plan.Scenario);
             for (var arm = 0; arm < plan.Scenario.Arms.Count; arm++)
             {
                 var number = arm;
-                comparison._arms.Add((Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), plan.Scenario.Arms[arm].Name, year => new ReplicateSums(replicates.Headlines(number, year))));
+                comparison._arms.Add((told ? folders[run] : path, plan.Scenario.Arms[arm].Name, year => new ReplicateSums(replicates.Headlines(number, year))));
             }
         }
 
@@ -83,7 +89,7 @@ public sealed class RunComparison
                 Func<long[], double> rate = row => row[(int)outcome.Numerator] / (row[(int)Headline.HalfYears] * 0.5);
                 var (one, other) = (sums.Of(rate), first.Of(rate));
                 var interval = Jackknife.OfRatio(one / other, sums.LeftOut(rate).Zip(first.LeftOut(rate), (a, b) => a / b).ToArray());
-                yield return Row("rate_ratio", RateName(outcome), "ratio", 1000 * one, 1000 * other, one / other, interval);
+                yield return Row("rate_ratio", outcome.Name + RateSuffix, "ratio", 1000 * one, 1000 * other, one / other, interval);
                 yield return NumberNeeded(outcome, value - reference, difference);
             }
         }
@@ -112,8 +118,6 @@ public sealed class RunComparison
                 clear ? new Interval(Math.Min(-1000 / interval.Low, -1000 / interval.High), Math.Max(-1000 / interval.Low, -1000 / interval.High)) : Interval.Undefined);
         }
     }
-
-    private static string RateName(Outcome outcome) => outcome.Name.Replace("_per_1000", "", StringComparison.Ordinal) + "_per_1000_person_years";
 
     private static IEnumerable<string> Differences(SavedPlan plan, SavedPlan model)
     {

@@ -38,7 +38,9 @@ public sealed class UnfinishedExperiment : IDisposable
         }
 
         var folder = Path.Combine(path, UnfinishedRun.FolderName);
-        if (!force && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => Path.GetFileName(entry) != UnfinishedRun.FolderName))
+
+        // Beside an unfinished experiment other files are its own results, cut off while they were written, or were given up when it began.
+        if (!force && Directory.Exists(path) && !Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new RefusedInputException(path, "is not empty; give --force to replace the results in it, or name another place");
         }

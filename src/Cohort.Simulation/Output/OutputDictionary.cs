@@ -5,7 +5,7 @@ using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Output;
 
-/// <summary>A table that a run writes.</summary>
+/// <summary>A table that a run or a command writes.</summary>
 /// <param name="Name">File name.</param>
 /// <param name="Meaning">What its rows are.</param>
 /// <param name="Columns">Its columns, in order.</param>
@@ -105,15 +105,7 @@ public static class OutputDictionary
             Line();
             Line($"## {table.Name}");
             Line();
-            Line(table.Meaning);
-            Line();
-            Line("| column | unit | meaning |");
-            Line("| --- | --- | --- |");
-            foreach (var column in table.Columns)
-            {
-                Line($"| `{column.Name}` | {column.Unit} | {column.Meaning} |");
-            }
-
+            Columns(table);
             if (table.Name == RunFiles.Summary)
             {
                 Line();
@@ -166,6 +158,18 @@ public static class OutputDictionary
         }
 
         Line();
+        Line("## Files of answers");
+        Line();
+        Line("Commands make these of finished runs.");
+        foreach (var table in AnswerTables.All)
+        {
+            Line();
+            Line($"### {table.Name}");
+            Line();
+            Columns(table);
+        }
+
+        Line();
         Line("## run.json");
         Line();
         Line("| key | meaning |");
@@ -188,6 +192,18 @@ public static class OutputDictionary
         return text.ToString();
 
         void Line(string line = "") => text.Append(line).Append('\n');
+
+        void Columns(OutputTable table)
+        {
+            Line(table.Meaning);
+            Line();
+            Line("| column | unit | meaning |");
+            Line("| --- | --- | --- |");
+            foreach (var column in table.Columns)
+            {
+                Line($"| `{column.Name}` | {column.Unit} | {column.Meaning} |");
+            }
+        }
     }
 
     /// <summary>Keys of run.json, in order.</summary>

@@ -37,6 +37,12 @@ internal sealed record ForestPlot(string Title, string XLabel, IReadOnlyList<For
         var margin = Math.Max((high - low) * 0.06, 1e-12);
         (low, high) = (low - margin, high + margin);
         double X(double value) => Left + ((value - low) / (high - low) * (Width - Left - Right));
+        foreach (var tick in SvgPlot.LinearTicks(low, high).Where(tick => tick >= low && tick <= high))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(tick):0.0}\" x2=\"{X(tick):0.0}\" y1=\"{Top - 6}\" y2=\"{height - Bottom + 4}\" stroke=\"#e2e2e2\"/>\n")
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):0.0}\" y=\"{height - Bottom + 20}\" text-anchor=\"middle\">{SvgPlot.Number(tick)}</text>\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(0):0.0}\" x2=\"{X(0):0.0}\" y1=\"{Top - 6}\" y2=\"{height - Bottom + 4}\" stroke=\"#777777\" stroke-dasharray=\"4 3\"/>\n");
         for (var i = 0; i < rows.Length; i++)
         {
@@ -51,8 +57,7 @@ internal sealed record ForestPlot(string Title, string XLabel, IReadOnlyList<For
                 .Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + 10}\" y=\"{y + 4:0.0}\">{SvgPlot.Number(row.Value)} ({SvgPlot.Number(row.Low)} to {SvgPlot.Number(row.High)})</text>\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(0):0.0}\" y=\"{height - Bottom + 20}\" text-anchor=\"middle\">0</text>\n")
-            .Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{height - 12}\" text-anchor=\"middle\">{SvgPlot.Escape(XLabel)}</text>\n");
+        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{height - 12}\" text-anchor=\"middle\">{SvgPlot.Escape(XLabel)}</text>\n");
         return text.Append("</svg>\n").ToString();
     }
 }

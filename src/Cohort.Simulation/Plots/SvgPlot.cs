@@ -137,7 +137,7 @@ internal sealed record SvgPlot(string Title, string XLabel, string YLabel, PlotS
 
     private double Scaled(double y) => Scale switch { PlotScale.LogOfOnePlus => Math.Log10(1 + Math.Max(y, 0)), PlotScale.Log => Math.Log10(y), _ => y };
 
-    private static double[] LinearTicks(double low, double high)
+    internal static double[] LinearTicks(double low, double high)
     {
         var rough = Math.Max(high - low, 1e-9) / Ticks;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));

@@ -200,7 +200,9 @@ public sealed class RunReport
         "body{font:16px/1.55 system-ui,sans-serif;color:var(--text);background:var(--page);margin:0}main{max-width:1080px;margin:0 auto;padding:24px 20px 60px}" +
         "h1{margin:0 0 4px}h2{margin:36px 0 8px}.question{font-size:1.1rem;color:var(--muted);max-width:80ch}table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums;display:block;overflow-x:auto}" +
         "th,td{text-align:left;padding:4px 10px;border-bottom:1px solid var(--line);vertical-align:top}.n{text-align:right;white-space:nowrap}small{color:var(--muted)}" +
-        "figure{margin:12px 0;display:inline-block;width:min(100%,520px);vertical-align:top;break-inside:avoid}figure svg{width:100%;height:auto;border:1px solid var(--line);border-radius:8px}figcaption{color:var(--muted);font-size:.88rem;padding:2px 4px}" +
+        "figure{margin:12px 0;display:inline-block;width:min(100%,520px);vertical-align:top;break-inside:avoid}figure svg{width:100%;height:auto;border:1px solid var(--line);border-radius:8px}" +
+        "svg text{fill:var(--text)}svg [fill=\"#ffffff\"]{fill:var(--page)}svg [stroke=\"#e2e2e2\"]{stroke:var(--line)}svg [stroke=\"#333333\"],svg [stroke=\"#777777\"]{stroke:var(--muted)}" +
+        "figcaption{color:var(--muted);font-size:.88rem;padding:2px 4px}" +
         "code{font-size:.82rem;overflow-wrap:anywhere}pre{overflow-x:auto;border:1px solid var(--line);padding:10px;border-radius:8px}" +
         "@media print{:root{--text:#000;--page:#fff;--line:#bbb;--muted:#444}body{font-size:11px}main{max-width:none;padding:0}h2{break-after:avoid}tr{break-inside:avoid}figure{width:49%}table{display:table}}";
 }

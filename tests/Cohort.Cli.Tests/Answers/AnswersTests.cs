@@ -119,10 +119,18 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task TheDictionaryKnowsEveryColumnOfEveryFile()
     {
+        // What the commands write is put beside the run's own files.
+        var table = _folder.Write("costs.csv", "kind,name,utility,cost\nstate,alive,0.8,1000\n");
+        Assert.Equal(0, (await CommandLine.RunAsync("compare", Run, "--out", Path.Combine(Run, "compare.csv"))).Code);
+        Assert.Equal(0, (await CommandLine.RunAsync("economics", Run, "--table", table)).Code);
+        Assert.Equal(0, (await CommandLine.RunAsync("trial", _folder["tiny.yaml"], "--outcome", "cac", "--size", "20", "--replicates", "10", "--out", Path.Combine(Run, "trial.csv"))).Code);
         using var dictionary = JsonDocument.Parse((await CommandLine.RunAsync("dictionary")).Output);
-        foreach (var file in Directory.GetFiles(Run, "*.csv"))
+        var files = Directory.GetFiles(Run, "*.csv");
+        Assert.Equal(dictionary.RootElement.EnumerateObject().Select(file => file.Name).Order(StringComparer.Ordinal), files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        foreach (var file in files)
         {
             var columns = dictionary.RootElement.GetProperty(Path.GetFileName(file)).GetProperty("columns");
+            Assert.All(File.ReadLines(file), line => Assert.Equal(columns.EnumerateObject().Count(), CellCount(line)));
             foreach (var column in File.ReadLines(file).First().Split(','))
             {
                 Assert.True(columns.TryGetProperty(column, out var entry), $"{file}: {column}");
@@ -130,6 +138,31 @@ public sealed class AnswersTests : IAsyncLifetime
             }
         }
     }
+
+    [Fact]
+    public async Task AnOutcomeThatIsAskedForBringsItsRate()
+    {
+        Assert.Equal(0, (await CommandLine.RunAsync("compare", Run, "--outcome", "deaths_per_1000", "--out", _folder["compare.csv"])).Code);
+        Assert.Equal(["difference", "ratio", "rate_ratio", "number_needed_to_treat"], Rows(_folder["compare.csv"]).Where(row => row["arm"] == "doac").Select(row => row["measure"]));
+    }
+
+    [Fact]
+    public async Task RunsInFoldersOfOneNameAreToldApart()
+    {
+        var scenario = _folder["tiny.yaml"];
+        Assert.Equal(0, (await CommandLine.RunAsync("run", scenario, "--out", _folder["again", "run"], "--quiet")).Code);
+        Assert.Equal(0, (await CommandLine.RunAsync("compare", Run, _folder["again", "run"], "--outcome", "life_years", "--out", _folder["compare.csv"])).Code);
+        Assert.Equal([Run, _folder["again", "run"]], Rows(_folder["compare.csv"]).Select(row => row["run"]).Distinct());
+    }
+
+    [Fact]
+    public async Task AHeaderWithACommaIsQuoted()
+    {
+        var result = await CommandLine.RunAsync("query", Run, "select max(1, 2) from summary limit 1", "--csv");
+        Assert.Equal((0, "\"max(1, 2)\"\n2\n"), (result.Code, result.Output));
+    }
+
+    private static int CellCount(string line) => line.Split('"').Where((_, part) => part % 2 == 0).Sum(part => part.Count(letter => letter == ',')) + 1;
 
     private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 

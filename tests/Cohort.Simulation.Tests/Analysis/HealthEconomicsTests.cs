@@ -65,6 +65,31 @@ public sealed class HealthEconomicsTests
         Assert.Equal(economics.Results()[1].QalyGain, mean, 0.02);
     }
 
+    // Per person without discounting all arms gain what their utility gives; costs are those of the arms. By hand:
+    // A 0.0 for 0, B 0.1 for 300 (mix of A and D costs 250: dominated by it), C 0.1 for 900 (B is cheaper), D 0.2 for 500, E 0.3 for 1100.
+    [Fact]
+    public void TheFrontierPassesOverWhoIsDominatedAloneOrByAMix()
+    {
+        string[] arms = ["A", "B", "C", "D", "E"];
+        using var file = new TableFile("kind,name,utility,cost\nstate,alive,0,0\nstate,dialysis,-1,0\narm,B,,300\narm,C,,900\narm,D,,500\narm,E,,1100\n");
+        int[] onDialysis = [60, 40, 40, 20, 0];
+        var results = new HealthEconomics(
+            arms, 1, (arm, year) => Everybody(year, onDialysis[arm]), EconomicTable.Read(file.Path, arms), 0, 0).Results();
+
+        // 60 of 200 on dialysis at both ends of the year: 0.3 QALYs lost.
+        Assert.Equal([-0.3, -0.2, -0.2, -0.1, 0], results.Select(one => Math.Round(one.Qalys, 9)));
+        Assert.Equal([double.NaN, double.NaN, double.NaN, 2500, 6000], results.Select(one => Math.Round(one.FrontierIcer, 6)));
+    }
+
+    [Fact]
+    public void ArmsThatAreAlikeDoNotDominate()
+    {
+        using var file = new TableFile("kind,name,utility,cost\nstate,alive,0.8,1000\n");
+        var results = new HealthEconomics(["usual", "same"], 1, (_, year) => Everybody(year, 0), EconomicTable.Read(file.Path, []), 0.03, 0.03).Results();
+        Assert.Equal("no difference", results[1].Position);
+        Assert.Equal(double.NaN, results[1].Icer);
+    }
+
     [Theory]
     [InlineData("state,dialisis,-0.1,5", "did you mean 'dialysis'")]
     [InlineData("state,dialysis,0.1,5", "must be a number from -1 to 0")]
@@ -101,6 +126,20 @@ public sealed class HealthEconomicsTests
             {
                 row[(int)Headline.HalfYears] += (group < counts[y - 1].Alive ? 1 : 0) + (group < counts[y].Alive ? 1 : 0);
             }
+        }
+
+        return sums;
+    }
+
+    private static long[] Everybody(int year, int onDialysis)
+    {
+        var sums = new long[RunTable.ReplicateGroups * RunTable.HeadlineWidth];
+        for (var group = 0; group < RunTable.ReplicateGroups; group++)
+        {
+            var row = sums.AsSpan(group * RunTable.HeadlineWidth, RunTable.HeadlineWidth);
+            row[(int)Headline.Alive] = 1;
+            row[(int)Headline.Dialysis] = group < onDialysis ? 1 : 0;
+            row[(int)Headline.HalfYears] = 2 * year;
         }
 
         return sums;

@@ -155,17 +155,14 @@ public sealed class ScenarioFileTests
     [Fact]
     public void The_scenarios_of_the_project_are_read_without_a_note()
     {
-        Assert.Equal(
-            ["early-or-late", "natural-history", "phosphate-lowering", "vitamin-d", "warfarin-to-doac"],
-            ScenarioTexts.Files.Select(Path.GetFileNameWithoutExtension));
+        Assert.True(ScenarioTexts.Files.Count() >= 15);
         foreach (var path in ScenarioTexts.Files)
         {
             var scenario = ScenarioFile.Read(path);
 
             Assert.Equal(Path.GetFileNameWithoutExtension(path), scenario.Name);
             Assert.EndsWith("?", scenario.Question);
-            Assert.Equal((PopulationKind.Nhanes, 2018), (scenario.Population.Kind, scenario.StartYear));
-            Assert.Empty(scenario.Arms[0].Interventions);
+            Assert.Equal(2018, scenario.StartYear);
             Assert.Empty(ScenarioNotes.Of(scenario));
         }
     }
