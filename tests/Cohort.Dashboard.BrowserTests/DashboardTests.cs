@@ -204,6 +204,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
     {
         var errors = new List<string>();
         var page = await OpenAsync("/", errors);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Runs" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByText("Skip to content")).ToBeFocusedAsync();
         for (var i = 0; i < 3; i++)
