@@ -23,6 +23,6 @@ public sealed record TrialDesign(string Outcome, int Year, bool Percent, int Siz
 /// <param name="Effect">Difference of the two: what a trial of everybody would find.</param>
 /// <param name="Spread">Standard deviation of the difference that trials of this size find.</param>
 /// <param name="Power">Share of trials in which the difference is significant (two-sided, 5 %).</param>
-/// <param name="WrongWay">Share of trials that find a significant difference of the other sign.</param>
+/// <param name="WrongWay">Share of trials that find a significant difference of the other sign; 0 where there is no effect.</param>
 /// <param name="SizeForPower">Participants an arm for a power of 80 %; infinite where there is no effect.</param>
 public sealed record TrialResult(string Arm, int Eligible, double Change, double ChangeOfFirst, double Effect, double Spread, double Power, double WrongWay, double SizeForPower);

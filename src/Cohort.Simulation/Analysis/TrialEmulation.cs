@@ -117,7 +117,7 @@ public static class TrialEmulation
             if (Math.Abs(differences[replicate]) > Jackknife.Width * Math.Sqrt((variance + varianceOfFirst) / design.Size))
             {
                 significant++;
-                wrong += Math.Sign(differences[replicate]) == Math.Sign(effect) ? 0 : 1;
+                wrong += Math.Sign(differences[replicate]) == -Math.Sign(effect) ? 1 : 0;
             }
         }
 

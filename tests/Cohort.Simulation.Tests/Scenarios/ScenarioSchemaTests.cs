@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Cohort.Physiology.Treatments;
 using Cohort.Simulation.Scenarios;
 
@@ -13,6 +14,20 @@ public sealed class ScenarioSchemaTests
     {
         foreach (var text in ScenarioTexts.Files.Select(File.ReadAllText).Append(ScenarioTemplate.Text).Append(ScenarioTexts.Least).Append(ScenarioTexts.Full))
         {
+            Assert.True(IsValid(text), text);
+        }
+    }
+
+    [Fact]
+    public void The_scenarios_that_the_documents_show_are_valid()
+    {
+        string[] pages = [Path.Combine(Checkout.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Checkout.Root, "docs"), "*.md")];
+        var shown = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), "```yaml[^\n]*\n(name:.*?)```", RegexOptions.Singleline))
+            .Select(block => block.Groups[1].Value).ToArray();
+        Assert.True(shown.Length >= 2);
+        foreach (var text in shown)
+        {
+            Assert.NotEmpty(ScenarioFile.Parse(text, "a document").Arms);
             Assert.True(IsValid(text), text);
         }
     }

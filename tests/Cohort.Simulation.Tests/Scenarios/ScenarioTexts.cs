@@ -54,20 +54,9 @@ internal static class ScenarioTexts
         """;
 
     /// <summary>Paths of the scenarios that come with the project.</summary>
-    public static IEnumerable<string> Files => Directory.EnumerateFiles(Path.Combine(Root(), "scenarios"), "*.yaml").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Files => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "scenarios"), "*.yaml").Order(StringComparer.Ordinal);
 
     /// <summary>A scenario with one intervention, the lines of which begin in line 6, column 9.</summary>
     public static string WithIntervention(params string[] lines) =>
         "name: x\npopulation: nhanes\narms:\n  - name: a\n    interventions:\n      - " + string.Join("\n        ", lines) + "\n";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Cohort.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }
