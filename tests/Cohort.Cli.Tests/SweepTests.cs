@@ -109,6 +109,24 @@ public sealed class SweepTests(ITestOutputHelper log) : IDisposable
         Assert.NotEqual("point\n", File.ReadAllText(_folder["out", "sweep.csv"]));
     }
 
+    // As if killed between the removal of its state and its exit.
+    [Fact]
+    public async Task AFinishedSweepIsLeftAsItIs()
+    {
+        var file = _folder.Write("doses.yaml", Scenario);
+        string[] sweep = ["sweep", file, "--vary", "seed=1", "--patients", "100", "--out", _folder["out"]];
+        Assert.Equal(0, (await CommandLine.RunAsync(sweep)).Code);
+        var written = File.GetLastWriteTimeUtc(_folder["out", "sweep.csv"]);
+        var again = await CommandLine.RunAsync(sweep);
+        Assert.Equal(0, again.Code);
+        Assert.Contains("nothing is left to do", again.Output);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["out", "sweep.csv"]));
+
+        var other = await CommandLine.RunAsync([.. sweep, "--years", "2"]);
+        Assert.Equal(2, other.Code);
+        Assert.Contains("is not empty; give --force", other.Error);
+    }
+
     [Fact]
     public async Task ASweepKilledAtAnyMomentGoesOnToTheSameBytes()
     {

@@ -25,6 +25,12 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
     public void Execute(
         string path, Experiment experiment, Action<RunDirectory, IReadOnlyList<PointResult>> write, CancellationToken cancellationToken)
     {
+        if (!force && UnfinishedExperiment.IsFinished(path, experiment))
+        {
+            Output.WriteLine($"{path} holds the results of this very experiment; nothing is left to do (--force does it again).");
+            return;
+        }
+
         using var kept = UnfinishedExperiment.Open(path, experiment, force);
         var clock = Stopwatch.StartNew();
         Output.WriteLine(Describe(experiment));

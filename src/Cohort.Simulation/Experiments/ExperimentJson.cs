@@ -14,6 +14,21 @@ public static class ExperimentJson
     // The same text everywhere: the writer's default line ends are the system's.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The <see cref="Experiment.Id"/> of the experiment whose results a directory holds; null if it holds none.</summary>
+    /// <param name="path">The directory.</param>
+    public static string? FinishedId(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(path, Name)));
+            return document.RootElement.GetProperty("experiment_id").GetString();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="kind">What was done, such as <c>sweep</c>.</param>

@@ -24,6 +24,12 @@ public sealed class UnfinishedExperiment : IDisposable
 
     internal ExperimentState State { get; }
 
+    /// <summary>Whether a directory holds the whole results of an experiment: a process killed at its very end leaves no more to do.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="experiment">The experiment.</param>
+    public static bool IsFinished(string path, Experiment experiment) =>
+        !Directory.Exists(Path.Combine(path, UnfinishedRun.FolderName)) && ExperimentJson.FinishedId(path) == experiment.Id;
+
     /// <summary>Begins an experiment in a directory, or goes on with the same experiment there.</summary>
     /// <param name="path">The directory; it is made if it does not exist.</param>
     /// <param name="experiment">The experiment.</param>
