@@ -98,12 +98,16 @@ public sealed class CustomOutcomeTests
         var reference = TableBytes.Of(Sum(plan, new SegmentSimulator<Lane1>(Model.Default)));
         Assert.Equal(reference, TableBytes.Of(Sum(plan, new SegmentSimulator<Lane16>(Model.Default))));
 
-        // One table used for all segments, from the last to the first, arm by arm as bytes.
+        // One table used for all segments, each simulated twice, from the last to the first, arm by arm as bytes.
         var (used, together) = (new OutcomeTable(plan.Shape), new RunTable(plan.Shape));
         for (var segment = plan.Segments - 1; segment >= 0; segment--)
         {
-            used.Clear();
-            SegmentSimulator.Create().Run(plan, segment, used, default);
+            for (var time = 0; time < 2; time++)
+            {
+                used.Clear();
+                SegmentSimulator.Create().Run(plan, segment, used, default);
+            }
+
             var arrived = new OutcomeTable(plan.Shape);
             for (var arm = 0; arm < plan.Tree.Arms; arm++)
             {
