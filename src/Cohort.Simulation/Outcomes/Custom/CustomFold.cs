@@ -29,6 +29,9 @@ internal sealed class CustomFold
     private readonly byte[]?[] _entered;
     private readonly byte[]?[] _held;
 
+    // Where each patient of the block stands in these.
+    private readonly int[] _places = new int[PatientBlock.Capacity];
+
     public CustomFold(TableShape shape)
     {
         _shape = shape;
@@ -63,6 +66,18 @@ internal sealed class CustomFold
     /// <param name="groups">Replicate group of each patient.</param>
     public void Fold(int arm, int year, PatientBlock block, ReadOnlySpan<int> strata, ReadOnlySpan<int> groups)
     {
+        if (_shape.Custom.Count == 0)
+        {
+            return;
+        }
+
+        // Patients of a segment are numbered without gaps.
+        var places = _places.AsSpan(0, block.Count);
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = (int)(block.GetId(i) % OutcomeTable.MaxPatients);
+        }
+
         for (var k = 0; k < _shape.Custom.Count; k++)
         {
             var custom = _shape.Custom[k];
@@ -90,7 +105,7 @@ internal sealed class CustomFold
     }
 
     // Those alive at the end of the year.
-    private static void Add(
+    private void Add(
         CustomOutcome custom, bool[] chosen, PatientBlock block, ReadOnlySpan<float> values, ReadOnlySpan<int> strata, ReadOnlySpan<int> groups, Span<long> row)
     {
         var age = block.Values(Variable.Age);
@@ -98,7 +113,7 @@ internal sealed class CustomFold
         var scale = custom.Statistic == CustomStatistic.Mean ? (float)StepsPerUnit : 1f;
         for (var i = 0; i < strata.Length; i++)
         {
-            if (strata[i] < 0 || alive[i] != 1f || age[i] < custom.FirstAge || age[i] > custom.LastAge || !chosen[Place(block, i)])
+            if (strata[i] < 0 || alive[i] != 1f || age[i] < custom.FirstAge || age[i] > custom.LastAge || !chosen[_places[i]])
             {
                 continue;
             }
@@ -133,7 +148,7 @@ internal sealed class CustomFold
 
         for (var i = 0; i < strata.Length; i++)
         {
-            var place = Place(block, i);
+            var place = _places[i];
             if (strata[i] < 0 || age[i] < custom.FirstAge || age[i] > custom.LastAge || !chosen[place])
             {
                 continue;
@@ -162,16 +177,16 @@ internal sealed class CustomFold
         }
     }
 
-    private static void Inherit(PatientBlock block, int year, byte[] parent, byte[] child)
+    private void Inherit(PatientBlock block, int year, byte[] parent, byte[] child)
     {
         for (var i = 0; i < block.Count; i++)
         {
-            var place = Place(block, i);
+            var place = _places[i];
             child[place] = parent[place] < year ? parent[place] : Never;
         }
     }
 
-    private static void Choose(PatientBlock block, Eligibility who, bool[] chosen)
+    private void Choose(PatientBlock block, Eligibility who, bool[] chosen)
     {
         var stage = block.Values(Variable.CkdStage);
         for (var i = 0; i < block.Count; i++)
@@ -189,12 +204,9 @@ internal sealed class CustomFold
                 isChosen &= (value >= criterion.Low && value <= criterion.High) != criterion.Negated;
             }
 
-            chosen[Place(block, i)] = isChosen;
+            chosen[_places[i]] = isChosen;
         }
     }
-
-    // Patients of a segment are numbered without gaps.
-    private static int Place(PatientBlock block, int row) => (int)(block.GetId(row) % OutcomeTable.MaxPatients);
 
     private byte[] Touch(byte[]?[] years, int arm, int k)
     {
