@@ -62,9 +62,17 @@ internal sealed class MineralLoop
         CalciumBalance, CalciumByReceptor, CalciumByPhosphate, CalciumByCalcium,
     }
 
-    private float RestingActivity => _p.RestingCalcitriol + (_p.VitaminDWeight * _p.RestingVitaminD25);
+    private float RestingActivity
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _p.RestingCalcitriol + (_p.VitaminDWeight * _p.RestingVitaminD25);
+    }
 
-    private Column this[Part part] => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (int)part * Capacity));
+    private Column this[Part part]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (int)part * Capacity));
+    }
 
     /// <summary>The loops of the patients from <paramref name="first"/> on, as far as a piece reaches.</summary>
     public static MineralLoop Take<TLane>(PatientBlock block, int first, MineralParameters parameters) where TLane : struct, ILane<TLane>
