@@ -81,12 +81,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
         {
             before = Stopwatch.GetTimestamp();
             var block = _arms[0];
-            block.Count = Math.Min(PatientBlock.Capacity, count - begin);
-            for (var i = 0; i < block.Count; i++)
-            {
-                _group.Recruit(patients[begin + i], block, i);
-            }
-
+            _group.Recruit(patients.Slice(begin, Math.Min(PatientBlock.Capacity, count - begin)), block);
             Frame.Add("recruitment", block.Count, before);
             RunBlock(table);
         }

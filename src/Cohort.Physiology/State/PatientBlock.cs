@@ -50,6 +50,9 @@ public sealed class PatientBlock
         _idHigh[row] = (uint)(id >> 32);
     }
 
+    /// <summary>Sets every value of every row to 0.</summary>
+    public void Clear() => _values.AsSpan().Clear();
+
     /// <summary>Makes this block an exact copy of another.</summary>
     public void CopyFrom(PatientBlock other)
     {

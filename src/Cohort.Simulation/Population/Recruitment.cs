@@ -60,14 +60,20 @@ public static class Recruitment
     /// <returns>The row of the table that the patient was drawn from.</returns>
     public static int Recruit(RespondentTable table, RateTable rates, ulong seed, int startYear, ulong patient, PatientBlock block, int row)
     {
-        var model = BaselineModel.Instance;
-        var donor = table.Pick(seed, patient);
-        ref readonly var r = ref table[donor];
         for (var v = 0; v < Variables.Count; v++)
         {
             Set(block, (Variable)v, row, 0);
         }
 
+        return RecruitIntoZeros(table, rates, seed, startYear, patient, block, row);
+    }
+
+    /// <summary>The same into a row of zeros: a block is cleared at once in much less time than row by row.</summary>
+    internal static int RecruitIntoZeros(RespondentTable table, RateTable rates, ulong seed, int startYear, ulong patient, PatientBlock block, int row)
+    {
+        var model = BaselineModel.Instance;
+        var donor = table.Pick(seed, patient);
+        ref readonly var r = ref table[donor];
         block.SetId(row, patient);
         var age = Age(model, r, seed, patient);
         var egfr = Math.Clamp(r.TopCoded ? r.EgfrAt(age) : table.Egfr(donor), EgfrMin, EgfrMax);

@@ -53,6 +53,18 @@ internal sealed class PatientGroup<TLane> where TLane : struct, ILane<TLane>
         }
     }
 
+    /// <summary>Recruits the patients of a block, without their past.</summary>
+    public void Recruit(ReadOnlySpan<ulong> patients, PatientBlock block)
+    {
+        block.Count = patients.Length;
+        block.Clear();
+        var donors = block.Values(Variable.Donor);
+        for (var row = 0; row < patients.Length; row++)
+        {
+            donors[row] = Recruitment.RecruitIntoZeros(_population, _model.Rates, _seed, _startYear, patients[row], block, row);
+        }
+    }
+
     /// <summary>Recruits a patient into a row, without its past.</summary>
     public void Recruit(ulong patient, PatientBlock block, int row) =>
         block.Values(Variable.Donor)[row] = Recruitment.Recruit(_population, _model.Rates, _seed, _startYear, patient, block, row);

@@ -88,25 +88,15 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
             _group.Sort(first, patients);
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
-                var block = _arms[0];
-                block.Count = Math.Min(PatientBlock.Capacity, count - begin);
-                for (var i = 0; i < block.Count; i++)
-                {
-                    _group.Recruit(patients[begin + i], block, i);
-                }
-
+                _group.Recruit(patients.Slice(begin, Math.Min(PatientBlock.Capacity, count - begin)), _arms[0]);
                 RunBlock(table, cancellationToken);
             }
         }
 
         public IEnumerable<PatientHistory> Histories(ulong[] patients)
         {
-            var baseline = new PatientBlock { Count = patients.Length };
-            for (var i = 0; i < patients.Length; i++)
-            {
-                _group.Recruit(patients[i], baseline, i);
-            }
-
+            var baseline = new PatientBlock();
+            _group.Recruit(patients, baseline);
             _group.RunPast(baseline);
             BaselineStrata.Mark(baseline);
             var block = new PatientBlock();
