@@ -21,7 +21,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
     private readonly ArmPolicy[][] _policies;
     private readonly PatientBlock[] _arms;
     private readonly int[] _strata = new int[PatientBlock.Capacity];
-    private readonly ulong[] _patients = new ulong[RunPlan.ShardPatients];
+    private readonly ulong[] _patients;
 
     /// <summary>A profile of a plan.</summary>
     public SegmentProfile(RunPlan plan, Model model)
@@ -32,6 +32,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
         _pastProfile = new PastProfile<TLane>(model);
         _policies = ArmPolicies.Of(plan.Scenario);
         _arms = [.. plan.Scenario.Arms.Select(_ => new PatientBlock())];
+        _patients = new ulong[plan.SegmentPatients];
     }
 
     /// <summary>Recruitment, the past as a whole, and bookkeeping.</summary>
@@ -60,10 +61,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
             table.Clear();
             Frame.Add("OutcomeTable.Clear", 0, before);
             var (first, count) = _plan.PatientsOf(segment);
-            for (var done = 0; done < count; done += RunPlan.ShardPatients)
-            {
-                RunShard(first + (ulong)done, Math.Min(RunPlan.ShardPatients, count - done), table);
-            }
+            Run(first, count, table);
 
             before = Stopwatch.GetTimestamp();
             all.Add(table);
@@ -73,7 +71,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
         return all;
     }
 
-    private void RunShard(ulong first, int count, OutcomeTable table)
+    private void Run(ulong first, int count, OutcomeTable table)
     {
         var before = Stopwatch.GetTimestamp();
         var patients = _patients.AsSpan(0, count);
@@ -83,12 +81,7 @@ internal sealed class SegmentProfile<TLane> where TLane : struct, ILane<TLane>
         {
             before = Stopwatch.GetTimestamp();
             var block = _arms[0];
-            block.Count = Math.Min(PatientBlock.Capacity, count - begin);
-            for (var i = 0; i < block.Count; i++)
-            {
-                _group.Recruit(patients[begin + i], block, i);
-            }
-
+            _group.Recruit(patients.Slice(begin, Math.Min(PatientBlock.Capacity, count - begin)), block);
             Frame.Add("recruitment", block.Count, before);
             RunBlock(table);
         }

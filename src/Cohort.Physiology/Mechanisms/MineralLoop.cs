@@ -22,6 +22,9 @@ internal sealed class MineralLoop
     // A step shorter than this (in logarithms; calcium, on which the curves are steep, counts five times) leaves an error of its square.
     private const float Settled = 0.001f;
 
+    private const float LeastAbsorbed = 0.2f;
+    private const float MostAbsorbed = 0.85f;
+
     // Of a clearance of 1 mL/min.
     private const float LitresPerDay = 1.44f;
 
@@ -47,8 +50,8 @@ internal sealed class MineralLoop
         // The point: logarithms of receptor activity, phosphate and ionised calcium relative to their references.
         Receptor, Phosphate, Calcium,
 
-        // Masks: everybody; whose point still moves; whose inference goes on; who was still moving when it was interrupted.
-        All, Moving, Open, Unsettled,
+        // Masks: whose point still moves; whose inference goes on; who was still moving when it was interrupted.
+        Moving, Open, Unsettled,
 
         // Hormones and fluxes there.
         Activity, PhosphateLevel, CalciumLevel, LnCalcium, Secretion, Stimulus, LnPth, LnFgf, Absorbed, AbsorbedByReceptor, FgfByReceptor,
@@ -62,9 +65,17 @@ internal sealed class MineralLoop
         CalciumBalance, CalciumByReceptor, CalciumByPhosphate, CalciumByCalcium,
     }
 
-    private float RestingActivity => _p.RestingCalcitriol + (_p.VitaminDWeight * _p.RestingVitaminD25);
+    private float RestingActivity
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _p.RestingCalcitriol + (_p.VitaminDWeight * _p.RestingVitaminD25);
+    }
 
-    private Column this[Part part] => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (int)part * Capacity));
+    private Column this[Part part]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (int)part * Capacity));
+    }
 
     /// <summary>The loops of the patients from <paramref name="first"/> on, as far as a piece reaches.</summary>
     public static MineralLoop Take<TLane>(PatientBlock block, int first, MineralParameters parameters) where TLane : struct, ILane<TLane>
@@ -149,11 +160,8 @@ internal sealed class MineralLoop
     /// <summary>Writes hormones and minerals into the block; the balances are not needed for that.</summary>
     public void Write<TLane>() where TLane : struct, ILane<TLane>
     {
-        Copy<TLane>(Part.All, Part.Moving);
-        Secrete<TLane>();
-        Phosphaturia<TLane>();
-        Exchange<TLane>();
-        WriteState<TLane>();
+        WriteGland<TLane>();
+        WriteMinerals<TLane>();
     }
 
     /// <summary>The largest relative residual of the balances of the first lane of patients.</summary>
@@ -206,17 +214,26 @@ internal sealed class MineralLoop
     private void TakeDiet<TLane>() where TLane : struct, ILane<TLane>
     {
         var p = _p;
+        TLane least = 0.03f;
+        var lnLeast = Elementary.Log(least);
+        var usual = TakenUp<TLane>(p.CalciumIntake, p);
         for (var i = 0; i < _count; i += TLane.Count)
         {
+            // The logarithm never falls, so that to bound it is to bound what it is of.
             var row = _first + i;
-            var g = Law.Clamp<TLane>(this[Part.Gfr].Load<TLane>(i) * 0.01f, 0.03f, 1f);
+            var lnG = Law.Clamp(this[Part.LnGfr].Load<TLane>(i), lnLeast, 0f);
             var bound = 1f - _block.Binder.Load<TLane>(row);
-            this[Part.Intake].Store(i, bound * p.PhosphateIntake * Elementary.Exp(p.IntakeKidney * Elementary.Log(g)) * _block.PhosphateIntake.Load<TLane>(row));
-            var calcium = p.CalciumIntake + _block.CalciumLoad.Load<TLane>(row);
-            this[Part.CalciumIntake].Store(i, calcium * Elementary.Exp(p.CalciumLoadExponent * Elementary.Log(p.CalciumIntake / calcium)));
+            this[Part.Intake].Store(i, bound * p.PhosphateIntake * Elementary.Exp(p.IntakeKidney * lnG) * _block.PhosphateIntake.Load<TLane>(row));
+            var load = _block.CalciumLoad.Load<TLane>(row);
+            this[Part.CalciumIntake].Store(i, TLane.Any(~TLane.Equal(load, 0f)) ? TakenUp(p.CalciumIntake + load, p) : usual);
             this[Part.Threshold].Store(i, p.PhosphateThreshold * _block.PhosphateThreshold.Load<TLane>(row));
         }
     }
+
+    /// <summary>What of a calcium intake counts: less and less of more and more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane TakenUp<TLane>(TLane calcium, MineralParameters p) where TLane : struct, ILane<TLane> =>
+        calcium * Elementary.Exp(p.CalciumLoadExponent * Elementary.Log(p.CalciumIntake / calcium));
 
     /// <summary>The calcium references of this shift.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -241,7 +258,6 @@ internal sealed class MineralLoop
         this[Part.Calcium].Store(i, Elementary.Log(calcium * (1f / _p.RestingCalcium)));
         TLane zero = 0f;
         var all = TLane.Equal(zero, zero);
-        this[Part.All].Store(i, all);
         this[Part.Moving].Store(i, all);
         this[Part.Open].Store(i, all);
     }
@@ -288,19 +304,32 @@ internal sealed class MineralLoop
             this[Part.PhosphateLevel].Store(i, p.RestingPhosphate * Elementary.Exp(phosphate));
             this[Part.CalciumLevel].Store(i, p.RestingCalcium * Elementary.Exp(calcium));
             this[Part.LnCalcium].Store(i, calcium - this[Part.LnReference].Load<TLane>(i));
-            var secretion = 1f / (1f + Elementary.Exp(p.PthHill * (calcium - this[Part.LnSetPoint].Load<TLane>(i))));
-            var stimulus = secretion * Elementary.Exp((p.PthPhosphate * phosphate) - (p.PthVitaminD * receptor));
+            var stimulus = Stimulate(i, receptor, phosphate, calcium, out var secretion);
             var range = (p.PthMax - p.PthMin) * stimulus;
             var made = p.PthMin + range;
             this[Part.Secretion].Store(i, secretion);
             this[Part.Stimulus].Store(i, stimulus);
-            this[Part.LnPth].Store(i, Elementary.Log(this[Part.Clearance].Load<TLane>(i) * made * (1f / p.RestingPth)));
+            this[Part.LnPth].Store(i, LnPth(i, made));
             var share = range / made;
             this[Part.PthByReceptor].Store(i, -(p.PthVitaminD * share));
             this[Part.PthByPhosphate].Store(i, p.PthPhosphate * share);
             this[Part.PthByCalcium].Store(i, -(p.PthHill * share * (1f - secretion)));
         }
     }
+
+    /// <summary>What drives a gland to secrete, relative to its most, and the part of it that calcium allows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Stimulate<TLane>(int i, TLane receptor, TLane phosphate, TLane calcium, out TLane secretion) where TLane : struct, ILane<TLane>
+    {
+        var p = _p;
+        secretion = 1f / (1f + Elementary.Exp(p.PthHill * (calcium - this[Part.LnSetPoint].Load<TLane>(i))));
+        return secretion * Elementary.Exp((p.PthPhosphate * phosphate) - (p.PthVitaminD * receptor));
+    }
+
+    /// <summary>Logarithm of PTH relative to rest, by what the gland makes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane LnPth<TLane>(int i, TLane made) where TLane : struct, ILane<TLane> =>
+        Elementary.Log(this[Part.Clearance].Load<TLane>(i) * made * (1f / _p.RestingPth));
 
     /// <summary>Gut phosphate and FGF23.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -316,16 +345,27 @@ internal sealed class MineralLoop
 
             var receptor = this[Part.Receptor].Load<TLane>(i);
             var intake = this[Part.Intake].Load<TLane>(i);
-            var fraction = p.PhosphateAbsorption + (p.AbsorptionVitaminD * receptor);
-            var clamped = Law.Clamp(fraction, 0.2f, 0.85f);
+            var fraction = AbsorbedFraction(receptor);
+            var clamped = Law.Clamp(fraction, LeastAbsorbed, MostAbsorbed);
             var absorbed = intake * clamped;
             var byReceptor = TLane.Select(TLane.Equal(fraction, clamped), intake * p.AbsorptionVitaminD, 0f);
             this[Part.Absorbed].Store(i, absorbed);
             this[Part.AbsorbedByReceptor].Store(i, byReceptor);
-            this[Part.LnFgf].Store(i, (p.Fgf23Phosphate * this[Part.Phosphate].Load<TLane>(i)) + (p.Fgf23VitaminD * receptor) + this[Part.LnFgfTrait].Load<TLane>(i)
-                + (p.Fgf23Load * Elementary.Log(absorbed * (1f / (p.PhosphateIntake * p.PhosphateAbsorption)))));
+            this[Part.LnFgf].Store(i, LnFgf(i, receptor, absorbed));
             this[Part.FgfByReceptor].Store(i, p.Fgf23VitaminD + (p.Fgf23Load * byReceptor / absorbed));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane AbsorbedFraction<TLane>(TLane receptor) where TLane : struct, ILane<TLane> => _p.PhosphateAbsorption + (_p.AbsorptionVitaminD * receptor);
+
+    /// <summary>Logarithm of FGF23 relative to rest, by the phosphate absorbed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane LnFgf<TLane>(int i, TLane receptor, TLane absorbed) where TLane : struct, ILane<TLane>
+    {
+        var p = _p;
+        return (p.Fgf23Phosphate * this[Part.Phosphate].Load<TLane>(i)) + (p.Fgf23VitaminD * receptor) + this[Part.LnFgfTrait].Load<TLane>(i)
+            + (p.Fgf23Load * Elementary.Log(absorbed * (1f / (p.PhosphateIntake * p.PhosphateAbsorption))));
     }
 
     /// <summary>Calcitriol by nephron mass, PTH, FGF23, calcium and substrate; the receptor's balance.</summary>
@@ -367,8 +407,7 @@ internal sealed class MineralLoop
 
             var calcium = this[Part.CalciumLevel].Load<TLane>(i);
             var lnEffect = this[Part.LnPth].Load<TLane>(i) + this[Part.TurnoverEffect].Load<TLane>(i);
-            var free = Elementary.Exp(p.TurnoverExponent * lnEffect);
-            var turnover = Law.Clamp(free, p.TurnoverFloor, p.TurnoverMax);
+            var turnover = TurnOver(lnEffect, out var free);
             var slope = TLane.Select(TLane.Equal(free, turnover), p.TurnoverExponent * turnover, 0f);
             var gap = this[Part.Reference].Load<TLane>(i) + (p.BonePth * lnEffect) + (p.BoneVitaminD * this[Part.Receptor].Load<TLane>(i))
                 - (p.BonePhosphate * this[Part.Phosphate].Load<TLane>(i)) - calcium;
@@ -381,6 +420,14 @@ internal sealed class MineralLoop
             this[Part.BoneByPhosphate].Store(i, (perPth * this[Part.PthByPhosphate].Load<TLane>(i)) - (conductance * p.BonePhosphate));
             this[Part.BoneByCalcium].Store(i, (perPth * this[Part.PthByCalcium].Load<TLane>(i)) - (conductance * calcium));
         }
+    }
+
+    /// <summary>Bone turnover by the logarithm of what bone sees of PTH, within its bounds and <paramref name="free"/> of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane TurnOver<TLane>(TLane lnEffect, out TLane free) where TLane : struct, ILane<TLane>
+    {
+        free = Elementary.Exp(_p.TurnoverExponent * lnEffect);
+        return Law.Clamp<TLane>(free, _p.TurnoverFloor, _p.TurnoverMax);
     }
 
     /// <summary>Phosphate: gut + bone = urine above the threshold + dialysate.</summary>
@@ -585,22 +632,36 @@ internal sealed class MineralLoop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void WriteState<TLane>() where TLane : struct, ILane<TLane>
+    private void WriteGland<TLane>() where TLane : struct, ILane<TLane>
     {
         var p = _p;
         var perStimulus = (p.PthMax - p.PthMin) / (p.RestingPth - p.PthMin);
         for (var i = 0; i < _count; i += TLane.Count)
         {
             var row = _first + i;
-            var calcium = this[Part.CalciumLevel].Load<TLane>(i);
-            _block.Phosphate.Store(row, this[Part.PhosphateLevel].Load<TLane>(i));
+            var stimulus = Stimulate(i, this[Part.Receptor].Load<TLane>(i), this[Part.Phosphate].Load<TLane>(i), this[Part.Calcium].Load<TLane>(i), out _);
+            var lnPth = LnPth(i, p.PthMin + ((p.PthMax - p.PthMin) * stimulus));
+            _block.Pth.Store(row, p.RestingPth * Elementary.Exp(lnPth));
+            _block.BoneTurnover.Store(row, TurnOver(lnPth + this[Part.TurnoverEffect].Load<TLane>(i), out _));
+            _block.GlandStimulus.Store(row, stimulus * perStimulus);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void WriteMinerals<TLane>() where TLane : struct, ILane<TLane>
+    {
+        var p = _p;
+        for (var i = 0; i < _count; i += TLane.Count)
+        {
+            var row = _first + i;
+            var receptor = this[Part.Receptor].Load<TLane>(i);
+            var calcium = p.RestingCalcium * Elementary.Exp(this[Part.Calcium].Load<TLane>(i));
+            var absorbed = this[Part.Intake].Load<TLane>(i) * Law.Clamp(AbsorbedFraction(receptor), LeastAbsorbed, MostAbsorbed);
+            _block.Phosphate.Store(row, p.RestingPhosphate * Elementary.Exp(this[Part.Phosphate].Load<TLane>(i)));
             _block.IonisedCalcium.Store(row, calcium);
             _block.Calcium.Store(row, calcium * (1f / p.IonisedShare));
-            _block.Pth.Store(row, p.RestingPth * Elementary.Exp(this[Part.LnPth].Load<TLane>(i)));
-            _block.Fgf23.Store(row, p.RestingFgf23 * Elementary.Exp(this[Part.LnFgf].Load<TLane>(i)));
-            _block.Calcitriol.Store(row, TLane.Max(this[Part.Activity].Load<TLane>(i) - this[Part.OtherReceptor].Load<TLane>(i), 0.5f));
-            _block.BoneTurnover.Store(row, this[Part.Turnover].Load<TLane>(i));
-            _block.GlandStimulus.Store(row, this[Part.Stimulus].Load<TLane>(i) * perStimulus);
+            _block.Fgf23.Store(row, p.RestingFgf23 * Elementary.Exp(LnFgf(i, receptor, absorbed)));
+            _block.Calcitriol.Store(row, TLane.Max((RestingActivity * Elementary.Exp(receptor)) - this[Part.OtherReceptor].Load<TLane>(i), 0.5f));
         }
     }
 }

@@ -29,6 +29,9 @@ public static class Rhythm
         where TLane : struct, ILane<TLane>
     {
         var p = parameters.Rhythm;
+        var warfarinStops = Elementary.OneMinusExp<TLane>(p.WarfarinStop);
+        var doacStops = Elementary.OneMinusExp<TLane>(p.DoacStop);
+        var warfarinSwitches = Elementary.OneMinusExp<TLane>(year.WarfarinShare < 0.9f ? p.SwitchToDoac : 0f);
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             year.Draw<TLane>(block, i, Purpose.YearRhythm, out var uOnset, out var uStart, out var uDrug, out var uChange);
@@ -45,9 +48,8 @@ public static class Rhythm
             var starts = onset & (uStart < use);
             var warfarinStarts = starts & (excluded | (uDrug < (TLane)year.WarfarinShare));
 
-            var stops = (onWarfarin & ~excluded & Law.Happens<TLane>(uChange, p.WarfarinStop)) | (onDoac & Law.Happens<TLane>(uChange, p.DoacStop));
-            TLane switchShare = year.WarfarinShare < 0.9f ? p.SwitchToDoac : 0f;
-            var switches = onWarfarin & ~excluded & ~stops & ((1f - uChange) < Elementary.OneMinusExp(switchShare));
+            var stops = (onWarfarin & ~excluded & (uChange < warfarinStops)) | (onDoac & (uChange < doacStops));
+            var switches = onWarfarin & ~excluded & ~stops & ((1f - uChange) < warfarinSwitches);
 
             var after = TLane.Select(stops, NoAnticoagulant, TLane.Select(switches, Doac, before));
             after = TLane.Select(starts, TLane.Select(warfarinStarts, Warfarin, Doac), after);

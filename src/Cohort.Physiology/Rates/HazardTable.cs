@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Cohort.Physiology.State;
 
@@ -48,15 +49,13 @@ public sealed class HazardTable
     {
         var age = block.Values(Variable.Age);
         var female = block.Values(Variable.Female);
+        var ageBits = MemoryMarshal.Cast<float, int>(age);
+        var femaleBits = MemoryMarshal.Cast<float, int>(female);
 
         // Blocks are sorted by age and sex, so that equal cells stand in runs.
         for (var begin = 0; begin < age.Length;)
         {
-            var end = begin + 1;
-            while (end < age.Length && age[end] == age[begin] && female[end] == female[begin])
-            {
-                end++;
-            }
+            var end = begin + Math.Min(Run(ageBits[begin..]), Run(femaleBits[begin..]));
 
             // Ages are whole numbers between 0 and 120 by construction, so the conversion is exact everywhere.
             var cell = (female[begin] > 0.5f ? RateTable.Ages : 0) + Math.Clamp((int)age[begin], 0, RateTable.Ages - 1);
@@ -67,6 +66,13 @@ public sealed class HazardTable
 
             begin = end;
         }
+    }
+
+    /// <summary>How many values at the beginning equal the first, bit for bit: integers are compared a vector at a time.</summary>
+    private static int Run(ReadOnlySpan<int> values)
+    {
+        var other = values.IndexOfAnyExcept(values[0]);
+        return other < 0 ? values.Length : other;
     }
 
     // Whole vectors: what runs over is overwritten by the next run, or lies in the padding behind the last patient.

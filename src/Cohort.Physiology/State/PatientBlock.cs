@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Cohort.Physiology.State;
 
@@ -49,6 +50,9 @@ public sealed class PatientBlock
         _idHigh[row] = (uint)(id >> 32);
     }
 
+    /// <summary>Sets every value of every row to 0.</summary>
+    public void Clear() => _values.AsSpan().Clear();
+
     /// <summary>Makes this block an exact copy of another.</summary>
     public void CopyFrom(PatientBlock other)
     {
@@ -88,29 +92,40 @@ public sealed class PatientBlock
     /// <param name="rows">Rows to keep, ascending.</param>
     public void Keep(ReadOnlySpan<int> rows)
     {
-        // What stands before the first gap stays where it is.
-        var first = 0;
-        while (first < rows.Length && rows[first] == first)
+        // Eight rows at a time: which of them stay, moved to the front of a vector, and where that goes. A vector's tail is
+        // overwritten by the next one, or lies behind the last patient; what it overwrites has been moved already.
+        Span<Vector256<int>> kept = stackalloc Vector256<int>[Capacity / Vector256<int>.Count];
+        Span<int> places = stackalloc int[kept.Length];
+        var groups = (Count + Vector256<int>.Count - 1) / Vector256<int>.Count;
+        var k = 0;
+        for (var group = 0; group < groups; group++)
         {
-            first++;
+            places[group] = k;
+            var first = group * Vector256<int>.Count;
+            for (var place = 0; k < rows.Length && rows[k] < first + Vector256<int>.Count; k++)
+            {
+                kept[group] = kept[group].WithElement(place++, rows[k] - first);
+            }
         }
 
         for (var v = 0; v < Variables.Count; v++)
         {
-            var column = _values.AsSpan(v * Stride, Stride);
-            for (var k = first; k < rows.Length; k++)
-            {
-                column[k] = column[rows[k]];
-            }
+            Keep(ref _values[v * Stride], kept[..groups], places);
         }
 
-        for (var k = first; k < rows.Length; k++)
-        {
-            _idLow[k] = _idLow[rows[k]];
-            _idHigh[k] = _idHigh[rows[k]];
-        }
-
+        Keep(ref Unsafe.As<uint, float>(ref IdLow), kept[..groups], places);
+        Keep(ref Unsafe.As<uint, float>(ref IdHigh), kept[..groups], places);
         Count = rows.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Keep(ref float column, ReadOnlySpan<Vector256<int>> kept, ReadOnlySpan<int> places)
+    {
+        for (var group = 0; group < kept.Length; group++)
+        {
+            var values = Vector256.LoadUnsafe(ref column, (nuint)(group * Vector256<float>.Count));
+            Vector256.ShuffleNative(values, kept[group]).StoreUnsafe(ref column, (nuint)places[group]);
+        }
     }
 
     /// <inheritdoc cref="Variable.Age"/>

@@ -39,12 +39,7 @@ internal abstract class BatchSimulator
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
                 var block = _arms[0] ??= new PatientBlock();
-                block.Count = Math.Min(PatientBlock.Capacity, count - begin);
-                for (var i = 0; i < block.Count; i++)
-                {
-                    _group.Recruit(patients[begin + i], block, i);
-                }
-
+                _group.Recruit(patients.Slice(begin, Math.Min(PatientBlock.Capacity, count - begin)), block);
                 RunBlock(block, table, cancellationToken);
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Cohort.Physiology.State;
 using Cohort.Simulation.Scenarios;
 
@@ -6,7 +8,7 @@ namespace Cohort.Simulation.Outcomes;
 /// <summary>The strata of outcome rows: the dimensions asked for, by the state at the start of the year; others read "all".</summary>
 public sealed class Strata
 {
-    /// <summary>Number of age bands: 20-29, 30-39, ..., 80-89, 90 and over.</summary>
+    /// <summary>Number of age bands: 20-29 (and younger), 30-39, ..., 80-89, 90 and over.</summary>
     public const int AgeBands = 8;
 
     private const int FirstBandAge = 20;
@@ -39,46 +41,51 @@ public sealed class Strata
     /// <param name="strata">Receives a stratum a patient, -1 for those already dead; at least as long as the block.</param>
     public void Index(PatientBlock block, Span<int> strata)
     {
-        var count = block.Count;
-        strata = strata[..count];
-        strata.Clear();
-        if (_byAge)
+        strata = strata[..block.Count];
+        for (var i = 0; i < strata.Length; i += Vector256<int>.Count)
         {
-            var age = block.Values(Variable.Age);
-            for (var i = 0; i < strata.Length; i++)
+            var stratum = Vector256<int>.Zero;
+            if (_byAge)
             {
-                strata[i] = AgeBand(age[i]);
+                var age = Load(block, Variable.Age, i);
+                for (var band = 1; band < AgeBands; band++)
+                {
+                    stratum -= Vector256.GreaterThanOrEqual(age, Vector256.Create((float)(FirstBandAge + (band * BandYears)))).AsInt32();
+                }
             }
-        }
 
-        if (_bySex)
-        {
-            AddFlag(block.Values(Variable.Female), 1f, strata);
-        }
-
-        if (_byCkd)
-        {
-            var stage = block.Values(Variable.CkdStage);
-            for (var i = 0; i < strata.Length; i++)
+            if (_bySex)
             {
-                strata[i] = (strata[i] * CkdStages) + ((int)stage[i] & (CkdStages - 1));
+                stratum = (stratum * 2) - IsOne(block, Variable.Female, i);
             }
-        }
 
-        if (_byDiabetes)
-        {
-            AddFlag(block.Values(Variable.Diabetes), 1f, strata);
-        }
+            if (_byCkd)
+            {
+                stratum = (stratum * CkdStages) + (Vector256.ConvertToInt32(Load(block, Variable.CkdStage, i)) & Vector256.Create(CkdStages - 1));
+            }
 
-        if (_byWarfarin)
-        {
-            AddFlag(block.Values(Variable.Anticoagulant), 1f, strata);
-        }
+            if (_byDiabetes)
+            {
+                stratum = (stratum * 2) - IsOne(block, Variable.Diabetes, i);
+            }
 
-        var alive = block.Values(Variable.Alive);
-        for (var i = 0; i < strata.Length; i++)
-        {
-            strata[i] = alive[i] == 1f ? strata[i] : -1;
+            if (_byWarfarin)
+            {
+                stratum = (stratum * 2) - IsOne(block, Variable.Anticoagulant, i);
+            }
+
+            stratum |= ~IsOne(block, Variable.Alive, i);
+            var left = strata[i..];
+            if (left.Length >= Vector256<int>.Count)
+            {
+                stratum.CopyTo(left);
+                continue;
+            }
+
+            for (var k = 0; k < left.Length; k++)
+            {
+                left[k] = stratum[k];
+            }
         }
     }
 
@@ -116,15 +123,11 @@ public sealed class Strata
         return band == AgeBands - 1 ? $"{from}+" : $"{from}-{from + BandYears - 1}";
     }
 
-    /// <summary>The age band of an age; ages under 20 count as 20, over 99 as 90 and over.</summary>
-    public static int AgeBand(float age) =>
-        ((int)Math.Clamp(age, FirstBandAge, FirstBandAge + (AgeBands * BandYears) - 1) - FirstBandAge) / BandYears;
+    // Columns are padded, so that a vector may run past the last patient.
+    private static Vector256<float> Load(PatientBlock block, Variable variable, int i) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(block.Values(variable)), (nuint)i);
 
-    private static void AddFlag(ReadOnlySpan<float> values, float set, Span<int> strata)
-    {
-        for (var i = 0; i < strata.Length; i++)
-        {
-            strata[i] = (strata[i] * 2) + (values[i] == set ? 1 : 0);
-        }
-    }
+    // -1 (all bits) where the variable is 1.
+    private static Vector256<int> IsOne(PatientBlock block, Variable variable, int i) =>
+        Vector256.Equals(Load(block, variable, i), Vector256<float>.One).AsInt32();
 }

@@ -60,14 +60,20 @@ public static class Recruitment
     /// <returns>The row of the table that the patient was drawn from.</returns>
     public static int Recruit(RespondentTable table, RateTable rates, ulong seed, int startYear, ulong patient, PatientBlock block, int row)
     {
-        var model = BaselineModel.Instance;
-        var donor = table.Pick(seed, patient);
-        ref readonly var r = ref table[donor];
         for (var v = 0; v < Variables.Count; v++)
         {
             Set(block, (Variable)v, row, 0);
         }
 
+        return RecruitIntoZeros(table, rates, seed, startYear, patient, block, row);
+    }
+
+    /// <summary>The same into a row of zeros: a block is cleared at once in much less time than row by row.</summary>
+    internal static int RecruitIntoZeros(RespondentTable table, RateTable rates, ulong seed, int startYear, ulong patient, PatientBlock block, int row)
+    {
+        var model = BaselineModel.Instance;
+        var donor = table.Pick(seed, patient);
+        ref readonly var r = ref table[donor];
         block.SetId(row, patient);
         var age = Age(model, r, seed, patient);
         var egfr = Math.Clamp(r.TopCoded ? r.EgfrAt(age) : table.Egfr(donor), EgfrMin, EgfrMax);
@@ -111,14 +117,16 @@ public static class Recruitment
         return donor;
     }
 
-    /// <summary>Orders patients by age, then sex, before they are recruited: twice the age of the baseline, one more for women.</summary>
+    /// <summary>Orders patients by age, then sex, diabetes and kidney function, before they are recruited. A higher age gives a higher key.</summary>
     /// <param name="table">Respondents.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="patient">Number of the patient.</param>
     public static int SortKey(RespondentTable table, ulong seed, ulong patient)
     {
-        ref readonly var r = ref table[table.Pick(seed, patient)];
-        return (2 * Age(BaselineModel.Instance, r, seed, patient)) + (r.Female ? 1 : 0);
+        var donor = table.Pick(seed, patient);
+        ref readonly var r = ref table[donor];
+        var group = (Age(BaselineModel.Instance, r, seed, patient) << 2) | (r.Female ? 2 : 0) | (r.Diabetes ? 1 : 0);
+        return (group << 8) | (int)Math.Clamp(table.Egfr(donor), 0, 255);
     }
 
     private static int Age(BaselineModel model, in Respondent r, ulong seed, ulong patient) =>

@@ -35,12 +35,12 @@ internal sealed class PatientGroup<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Relative risks of the year last advanced.</summary>
     public HazardColumns Risks => _step.Risks;
 
-    /// <summary>Sorts consecutive patients by age, the oldest first, and sex, without recruiting them.</summary>
+    /// <summary>Sorts consecutive patients by age, the oldest first, sex, diabetes and kidney function, without recruiting them.</summary>
     /// <param name="first">Number of the first patient.</param>
     /// <param name="patients">Receives their numbers in that order.</param>
     public void Sort(ulong first, Span<ulong> patients)
     {
-        // Key and position in one word, so that patients of like age and sex stay in the order of their numbers; complemented, so that the oldest come first.
+        // Key and position in one word, so that like patients stay in the order of their numbers; complemented, so that the oldest come first.
         for (var k = 0; k < patients.Length; k++)
         {
             patients[k] = ((ulong)~(uint)Recruitment.SortKey(_population, _seed, first + (ulong)k) << 32) | (uint)k;
@@ -50,6 +50,18 @@ internal sealed class PatientGroup<TLane> where TLane : struct, ILane<TLane>
         for (var k = 0; k < patients.Length; k++)
         {
             patients[k] = first + (uint)patients[k];
+        }
+    }
+
+    /// <summary>Recruits the patients of a block, without their past.</summary>
+    public void Recruit(ReadOnlySpan<ulong> patients, PatientBlock block)
+    {
+        block.Count = patients.Length;
+        block.Clear();
+        var donors = block.Values(Variable.Donor);
+        for (var row = 0; row < patients.Length; row++)
+        {
+            donors[row] = Recruitment.RecruitIntoZeros(_population, _model.Rates, _seed, _startYear, patients[row], block, row);
         }
     }
 

@@ -47,12 +47,7 @@ internal sealed class PatientSimulator<TLane>(Scenario scenario, RespondentTable
     {
         var patients = _patients.AsSpan(0, count);
         _group.Sort(first, patients);
-        block.Count = count;
-        for (var i = 0; i < count; i++)
-        {
-            _group.Recruit(patients[i], block, i);
-        }
-
+        _group.Recruit(patients, block);
         _group.RunPast(block);
         BaselineStrata.Mark(block);
     }

@@ -8,7 +8,7 @@ using Cohort.Simulation.Outcomes;
 namespace Cohort.Simulation.Running;
 
 /// <summary>
-/// Simulates a segment: sorts its patients shard by shard by age (the past of a block is as long as its oldest patient's),
+/// Simulates a segment: sorts its patients by age (the past of a block is as long as its oldest patient's) and by what they have,
 /// recruits them, and advances block by block all arms from their common past.
 /// </summary>
 /// <typeparam name="TLane">Lane on which the equations run; every lane gives the same bits.</typeparam>
@@ -24,10 +24,7 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
         try
         {
             var (first, count) = plan.PatientsOf(segment);
-            for (var done = 0; done < count; done += RunPlan.ShardPatients)
-            {
-                work.RunShard(first + (ulong)done, Math.Min(RunPlan.ShardPatients, count - done), table, cancellationToken);
-            }
+            work.Run(first, count, table, cancellationToken);
         }
         finally
         {
@@ -69,7 +66,7 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
         private readonly PatientBlock[] _arms;
         private readonly ArmPolicy[][] _policies;
         private readonly int[] _strata = new int[PatientBlock.Capacity];
-        private readonly ulong[] _patients = new ulong[RunPlan.ShardPatients];
+        private readonly ulong[] _patients;
 
         public Workspace(RunPlan plan, Model model)
         {
@@ -78,36 +75,28 @@ public sealed class SegmentSimulator<TLane>(Model model) : ISegmentSimulator whe
             _group = new PatientGroup<TLane>(model, plan.Population, scenario.Seed, scenario.StartYear);
             _arms = [.. scenario.Arms.Select(_ => new PatientBlock())];
             _policies = ArmPolicies.Of(scenario);
+            _patients = new ulong[plan.SegmentPatients];
         }
 
         public RunPlan Plan { get; }
 
-        public void RunShard(ulong first, int count, OutcomeTable table, CancellationToken cancellationToken)
+        public void Run(ulong first, int count, OutcomeTable table, CancellationToken cancellationToken)
         {
-            // Any order gives the same results; like ages together, the oldest first, make the past short, like sexes the table of hazards quick to read.
+            // Any order gives the same results. Like ages together, the oldest first, make the past short; like patients together share
+            // strata, hazards and what a lane may skip.
             var patients = _patients.AsSpan(0, count);
             _group.Sort(first, patients);
             for (var begin = 0; begin < count; begin += PatientBlock.Capacity)
             {
-                var block = _arms[0];
-                block.Count = Math.Min(PatientBlock.Capacity, count - begin);
-                for (var i = 0; i < block.Count; i++)
-                {
-                    _group.Recruit(patients[begin + i], block, i);
-                }
-
+                _group.Recruit(patients.Slice(begin, Math.Min(PatientBlock.Capacity, count - begin)), _arms[0]);
                 RunBlock(table, cancellationToken);
             }
         }
 
         public IEnumerable<PatientHistory> Histories(ulong[] patients)
         {
-            var baseline = new PatientBlock { Count = patients.Length };
-            for (var i = 0; i < patients.Length; i++)
-            {
-                _group.Recruit(patients[i], baseline, i);
-            }
-
+            var baseline = new PatientBlock();
+            _group.Recruit(patients, baseline);
             _group.RunPast(baseline);
             BaselineStrata.Mark(baseline);
             var block = new PatientBlock();

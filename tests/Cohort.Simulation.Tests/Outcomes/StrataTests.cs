@@ -46,7 +46,14 @@ public sealed class StrataTests
     [InlineData(89.9f, "80-89")]
     [InlineData(90, "90+")]
     [InlineData(120, "90+")]
-    public void AgeBands(float age, string name) => Assert.Equal(name, Strata.AgeBandName(Strata.AgeBand(age)));
+    public void AgeBands(float age, string name)
+    {
+        var block = RandomBlocks.Baseline(0, 1, 5);
+        block.Values(Variable.Age)[0] = age;
+        var index = new int[1];
+        new Strata([Stratum.AgeBand]).Index(block, index);
+        Assert.Equal(name, Strata.AgeBandName(index[0]));
+    }
 
     [Fact]
     public void APatientIsInOneBaselineStratumOfEachDimension()
