@@ -16,6 +16,8 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
 
     public CommandConsole Console => _console;
 
+    public bool Quiet => quiet;
+
     /// <summary>Simulates the experiment in a directory and writes its files.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="experiment">The experiment.</param>
