@@ -56,10 +56,17 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
         write(directory, results);
         kept.Remove();
         Output.WriteLine($"Written to {path} after {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s:");
-        foreach (var file in directory.Files)
+        foreach (var file in directory.Files.Where(file => !IsPlot(file)))
         {
             Output.WriteLine(FormattableString.Invariant($"  {file.Name,-18}{file.Bytes,14:N0} bytes"));
         }
+
+        if (directory.Files.Count(IsPlot) is var plots and > 0)
+        {
+            Output.WriteLine(FormattableString.Invariant($"  {plots} plots, such as {directory.Files.First(IsPlot).Name}"));
+        }
+
+        static bool IsPlot(WrittenFile file) => file.Name.EndsWith(".svg", StringComparison.Ordinal);
     }
 
     /// <summary>Simulates with progress.</summary>

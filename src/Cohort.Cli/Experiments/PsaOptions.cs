@@ -9,6 +9,11 @@ using Spectre.Console;
 
 namespace Cohort.Cli;
 
+/// <summary>What <c>cohort run --psa</c> simulates after the run.</summary>
+/// <param name="Experiment">Its points.</param>
+/// <param name="Uncertainty">The parameters that are drawn.</param>
+internal sealed record PsaPlan(Experiment Experiment, ParameterUncertainty Uncertainty);
+
 /// <summary><c>cohort run --psa</c>: after a run, what its outcomes owe to uncertain parameters, in a folder beside its files.</summary>
 internal sealed class PsaOptions
 {
@@ -17,6 +22,7 @@ internal sealed class PsaOptions
 
     private const string DrawsOption = "--psa";
     private const string PatientsOption = "--psa-patients";
+    private const string ParametersOption = "--psa-parameters";
     private const int FewestDraws = 10;
     private const int MostDraws = 100_000;
     private const int UsualPatients = 20_000;
@@ -28,22 +34,27 @@ internal sealed class PsaOptions
 
     private readonly Option<string> _patients = Arguments.Number(PatientsOption, FormattableString.Invariant($"Patients of a draw (default: {UsualPatients:N0}, or the scenario's if fewer)"));
 
+    private readonly Option<string[]> _parameters = Arguments.Parameters(ParametersOption, "Uncertain parameters of the draws (default: all)");
+
     public void AddTo(Command command)
     {
         command.Add(_draws);
         command.Add(_patients);
+        command.Add(_parameters);
     }
 
     public bool Given(ParseResult parsed) => parsed.GetValue(_draws) != null;
 
     /// <summary>The draws asked for; null if none are.</summary>
     /// <exception cref="RefusedInputException">A number is not allowed.</exception>
-    public Experiment? Read(ParseResult parsed, RunPlan plan)
+    public PsaPlan? Read(ParseResult parsed, RunPlan plan)
     {
-        var patients = parsed.GetValue(_patients);
+        var (patients, parameters) = (parsed.GetValue(_patients), parsed.GetValue(_parameters) ?? []);
         if (parsed.GetValue(_draws) is not { } text)
         {
-            return patients is null ? null : throw new RefusedInputException(PatientsOption, $"belongs to {DrawsOption}.");
+            return patients is null && parameters.Length == 0
+                ? null
+                : throw new RefusedInputException(patients is null ? ParametersOption : PatientsOption, $"belongs to {DrawsOption}.");
         }
 
         var draws = (int)Arguments.Whole(DrawsOption, text, FewestDraws, MostDraws);
@@ -51,7 +62,8 @@ internal sealed class PsaOptions
         {
             Patients = patients is null ? Math.Min(plan.Scenario.Patients, UsualPatients) : Arguments.Whole(PatientsOption, patients, RunTable.ReplicateGroups, 1_000_000_000),
         };
-        return ProbabilisticSensitivity.Experiment(new([], scenario, plan.Population, []), ParameterUncertainty.All, draws);
+        var uncertainty = ParameterUncertainty.Named(ParametersOption, parameters);
+        return new(ProbabilisticSensitivity.Experiment(new([], scenario, plan.Population, []), uncertainty, draws), uncertainty);
     }
 
     /// <summary>Whether a directory holds the finished run of a plan, so that only draws are left to do.</summary>
@@ -61,11 +73,10 @@ internal sealed class PsaOptions
 
     /// <summary>Simulates the draws and writes their files.</summary>
     /// <exception cref="StoppedException">The user stopped it.</exception>
-    public static void Execute(string path, Experiment experiment, ExperimentToEnd toEnd, CancellationToken cancellationToken)
+    public static void Execute(string path, PsaPlan plan, ExperimentToEnd toEnd, CancellationToken cancellationToken)
     {
-        var uncertainty = ParameterUncertainty.All;
-        toEnd.Output.WriteLine(FormattableString.Invariant(
-            $"Draws of {uncertainty.Parameters.Count} uncertain parameters ({ParameterUncertainty.Held.Count} are held); the first point has the committed values:"));
+        var (experiment, uncertainty) = plan;
+        toEnd.Output.WriteLine(FormattableString.Invariant($"Draws of {uncertainty.Parameters.Count} uncertain parameters; the first point has the committed values:"));
         IReadOnlyList<PointResult>? results = null;
         toEnd.Execute(Path.Combine(path, Folder), experiment, (directory, found) =>
         {
@@ -96,7 +107,7 @@ internal sealed class PsaOptions
                 table.AddRow(new[]
                 {
                     contrast.Arm == 0 ? outcome.Name : "", contrast.Arm == 0 ? outcome.Unit : "", arms[contrast.Arm].Name + (contrast.IsDifference ? " - " + arms[0].Name : ""),
-                    CompareCommand.Short(found.Value), $"{CompareCommand.Short(found.Parameter.Low)} to {CompareCommand.Short(found.Parameter.High)}",
+                    CompareCommand.Short(found.Value), double.IsFinite(found.Parameter.Low) ? $"{CompareCommand.Short(found.Parameter.Low)} to {CompareCommand.Short(found.Parameter.High)}" : "lost in chance",
                     CompareCommand.Short(found.ParameterSd), CompareCommand.Short(found.MonteCarloSd), found.ChanceShare.ToString("P0", CultureInfo.InvariantCulture),
                 }.Select(cell => new Text(cell)));
             }

@@ -7,6 +7,11 @@ namespace Cohort.Simulation.Experiments;
 /// <summary>The uncertain parameters of the model, what is believed of each, and how they hang together.</summary>
 public sealed class ParameterUncertainty
 {
+    /// <summary>The name that stands for all parameters that calibration has fitted.</summary>
+    public const string Fitted = "fitted";
+
+    private static readonly CalibrationPosterior Posterior = CalibrationPosterior.Load();
+
     private readonly double[,] _factor;
 
     private ParameterUncertainty(IReadOnlyList<ParameterDistribution> parameters, IReadOnlyList<(string A, string B, double Correlation)> correlations)
@@ -46,20 +51,21 @@ public sealed class ParameterUncertainty
 
     /// <summary>Some uncertain parameters; the others stay as they are committed.</summary>
     /// <param name="parameters">The parameters; a plausible range of no width holds one.</param>
-    public static ParameterUncertainty Of(IEnumerable<ParameterInfo> parameters)
-    {
-        var posterior = CalibrationPosterior.Load();
-        return new(
-            [.. parameters.Select(one => ParameterDistribution.Of(one, posterior.Sds.GetValueOrDefault(one.FullName, double.PositiveInfinity)))],
-            posterior.Correlations);
-    }
+    public static ParameterUncertainty Of(IEnumerable<ParameterInfo> parameters) => new(
+        [.. parameters.Select(one => ParameterDistribution.Of(one, Posterior.Sds.GetValueOrDefault(one.FullName, double.PositiveInfinity)))],
+        Posterior.Correlations);
 
     /// <summary>The uncertain parameters that a user names.</summary>
     /// <param name="option">What to name in a message.</param>
-    /// <param name="names">Parameters as <c>Group.Name</c>, or groups.</param>
+    /// <param name="names">Parameters as <c>Group.Name</c>, groups, or <see cref="Fitted"/>; all if there are none.</param>
     /// <exception cref="RefusedInputException">A name is unknown, or its parameter is held.</exception>
     public static ParameterUncertainty Named(string option, IReadOnlyList<string> names)
     {
+        if (names.Count == 0)
+        {
+            return All;
+        }
+
         var chosen = new HashSet<string>();
         foreach (var name in names)
         {
@@ -68,10 +74,11 @@ public sealed class ParameterUncertainty
                 throw new RefusedInputException(option, $"'{name}' is held ({why}).");
             }
 
-            var meant = All.Parameters.Select(one => one.Parameter).Where(one => one.FullName == name || one.Group == name).Select(one => one.FullName).ToArray();
+            var meant = All.Parameters.Select(one => one.Parameter)
+                .Where(one => one.FullName == name || one.Group == name || (name == Fitted && Posterior.Sds.ContainsKey(one.FullName))).Select(one => one.FullName).ToArray();
             if (meant.Length == 0)
             {
-                var near = NearestName.Among(name, All.Parameters.SelectMany(one => new[] { one.Parameter.Group, one.Parameter.FullName }).Distinct());
+                var near = NearestName.Among(name, All.Parameters.SelectMany(one => new[] { one.Parameter.Group, one.Parameter.FullName }).Append(Fitted).Distinct());
                 throw new RefusedInputException(option, $"there is no parameter or group '{name}'{(near is null ? "; docs/PARAMETERS.md has them all." : $"; did you mean '{near}'?")}");
             }
 

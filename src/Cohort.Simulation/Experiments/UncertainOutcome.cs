@@ -6,7 +6,7 @@ namespace Cohort.Simulation.Experiments;
 /// <param name="Value">At the committed parameters.</param>
 /// <param name="Median">Median of the draws.</param>
 /// <param name="ParameterSd">SD by parameters alone.</param>
-/// <param name="Parameter">95 % interval by parameters alone: the draws, drawn together about their mean by as much as chance has spread them.</param>
+/// <param name="Parameter">95 % interval by parameters alone: the draws, drawn together about their mean by as much as chance has spread them. Undefined where chance has all the variance.</param>
 /// <param name="MonteCarloSd">Monte Carlo standard error of the value.</param>
 /// <param name="TotalSd">SD by both.</param>
 /// <param name="Total">95 % interval by both: the draws, spread about their mean to the SD by both.</param>
@@ -34,7 +34,7 @@ public sealed record UncertainOutcome(
             committed.Value,
             (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2,
             Math.Sqrt(parameters),
-            Spread(parameters),
+            parameters > 0 || variance == 0 ? Spread(parameters) : Interval.Undefined,
             committed.Error,
             Math.Sqrt(total),
             Spread(total),

@@ -32,7 +32,7 @@ public static class ExperimentTables
             new("total_sd", Unit, "SD by both"),
             new("total_ci_low", Unit, "Lower end of the 95 % interval by both"),
             new("total_ci_high", Unit, "Upper end"),
-            new("chance_share", "share", "Share of the draws' variance that is chance; near or above 1, the parameters' part cannot be told with so few patients"),
+            new("chance_share", "share", "Share of the draws' variance that is chance; from 1 on, the parameters' part cannot be told with so few patients: its SD is 0 and its interval empty"),
         ]);
 
     /// <summary>Elementary effects.</summary>
@@ -68,7 +68,7 @@ public static class ExperimentTables
             new("total_ci_low", "share", "Lower end of its 95 % interval"),
             new("total_ci_high", "share", "Upper end"),
             new("parameter_sd", Unit, "SD of the outcome by the chosen parameters together, chance taken off"),
-            new("chance_share", "share", "Share of the points' variance that is chance; near 1, the indices are worth nothing"),
+            new("chance_share", "share", "Share of the points' variance that is chance; above 0.5 the indices are left empty"),
         ]);
 
     /// <summary>Every table.</summary>
