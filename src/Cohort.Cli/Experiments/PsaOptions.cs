@@ -88,6 +88,10 @@ internal sealed class PsaOptions
         if (results is not null && !toEnd.Quiet)
         {
             Print(toEnd.Console.Ansi, experiment, results);
+            if (uncertainty.Parameters.Count > ParameterUncertainty.FittedCount)
+            {
+                toEnd.Output.WriteLine($"note: each parameter is drawn from its own plausible range, though calibration rules out many combinations: intervals are too wide rather than too narrow. '{ParametersOption} {ParameterUncertainty.Fitted}' draws what calibration has left open.");
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public sealed class ParameterUncertainty
         _factor = Cholesky(places, Correlations);
     }
 
+    /// <summary>Number of fitted parameters.</summary>
+    public static int FittedCount => Posterior.Sds.Count;
+
     /// <summary>Parameters that are held at the committed value, with the reason: to change them alone would change what a unit or a word means.</summary>
     public static IReadOnlyDictionary<string, string> Held { get; } = new Dictionary<string, string>
     {
