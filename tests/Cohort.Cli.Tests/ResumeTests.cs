@@ -102,7 +102,7 @@ public sealed class ResumeTests(SeveralSegments whole) : IClassFixture<SeveralSe
         Assert.False(Directory.Exists(_folder["out"]));
     }
 
-    private static Checkpoint After(RunPlan plan, int segments)
+    internal static Checkpoint After(RunPlan plan, int segments)
     {
         var (folded, sum, simulator) = (new SegmentSet(plan.Segments), new RunTable(plan.Shape), SegmentSimulator.Create());
         for (var segment = 0; segment < segments; segment++)

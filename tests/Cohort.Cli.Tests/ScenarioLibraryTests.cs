@@ -38,6 +38,7 @@ public sealed class ScenarioLibraryTests : IDisposable
         ("phosphate-lowering", 8000, "calcium-free-if-high", "mean_phosphate", "all", -1),
         ("sglt2-inhibitor", 8000, "from-g2", "mean_egfr", "all", 1),
         ("sglt2-inhibitor", 8000, "from-g3b", "dialysis_starts_per_1000", "all", -1),
+        ("time-with-high-phosphate", 8000, "binder", "mean_phosphate", "ckd_g3a_plus", -1),
         ("transplant-early-or-late", 2000, "after-1-year", "life_years", "all", 1),
         ("transplant-early-or-late", 2000, "after-5-years", "life_years", "all", 1),
         ("trial-bone-drugs-valve", 2000, "alendronate", "mean_avc", "all", -1),
@@ -108,6 +109,16 @@ public sealed class ScenarioLibraryTests : IDisposable
 
         // No arm goes untried.
         Assert.Equal(rows.Select(row => row["arm"]).Distinct().Order(), directions.Select(row => row.Arm).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task OwnOutcomesPartAsTheTextSays()
+    {
+        var rows = await RunAsync("time-with-high-phosphate", 8000, "custom.csv");
+        var last = rows.Where(row => row["arm"] == "binder").GroupBy(row => row["outcome"]).Select(group => group.Last()).ToArray();
+        Assert.Equal(["years_over_1_45", "calcified_and_failing", "log_cac_women_65"], last.Select(row => row["outcome"]));
+        Assert.Equal(["30", "15", "30"], last.Select(row => row["year"]));
+        Assert.True(double.Parse(last[0]["difference_ci_high"], CultureInfo.InvariantCulture) < 0);
     }
 
     [Theory]

@@ -37,6 +37,17 @@ public sealed class ScenariosApiTests
         Assert.Equal((12, 15), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
     }
 
+    [Fact]
+    public async Task AMistakeInAnOutcomeOfTheScenariosOwnIsMarkedInItsLine()
+    {
+        await using var server = await Server.StartAsync();
+        const string Text = Server.Tiny + "\n  custom:\n    - {name: a, expression: cacc > 400, statistic: ever}\n";
+        using var response = await server.PostYamlAsync("/api/scenarios/check", Text);
+        var problem = Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("problems").EnumerateArray());
+        Assert.Equal((18, 29), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
+        Assert.Contains("unknown name 'cacc', did you mean 'cac'?", problem.GetProperty("message").GetString());
+    }
+
     [Theory]
     [MemberData(nameof(Files))]
     public void EveryScenarioIsTheSameWhenWrittenAndReadAgain(string file)

@@ -9,7 +9,7 @@ namespace Cohort.Simulation.Analysis;
 public sealed class RunDatabase : IDisposable
 {
     private static readonly HashSet<string> TextColumns =
-        ["arm", "comparator", "stratum", "outcome", "unit", "event", "detail", "age_band", "sex", "ckd_stage", "diabetes", "warfarin", "measure", "run"];
+        ["arm", "comparator", "stratum", "outcome", "unit", "event", "detail", "age_band", "sex", "ckd_stage", "diabetes", "warfarin", "measure", "run", "statistic"];
 
     private readonly SqliteConnection _connection;
 

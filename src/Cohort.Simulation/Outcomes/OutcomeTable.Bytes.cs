@@ -29,6 +29,8 @@ public sealed partial class OutcomeTable
                 WriteRows(writer, _baseline[piece]);
             }
         }
+
+        Custom.WriteTo(writer, arm);
     }
 
     /// <summary>
@@ -43,6 +45,11 @@ public sealed partial class OutcomeTable
         foreach (var year in _years)
         {
             year?.WriteHeadlinesTo(writer);
+        }
+
+        for (var arm = 0; arm < Shape.Tree.Arms; arm++)
+        {
+            Custom.WriteTo(writer, arm);
         }
     }
 
@@ -74,6 +81,8 @@ public sealed partial class OutcomeTable
                 ReadRows(reader, () => TouchBaseline(piece));
             }
         }
+
+        Custom.ReadFrom(reader, arm);
     }
 
     // Most rows of a headline table are zero in a segment: few respondents, few events.

@@ -77,6 +77,8 @@ public sealed partial class OutcomeTable
         {
             AddHorizon(piece, block, strata);
         }
+
+        _custom.Fold(arm, year, block, strata, _groups);
     }
 
     // Chains the living of each stratum, first to last; returns how many strata were met.

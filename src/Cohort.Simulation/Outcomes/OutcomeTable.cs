@@ -1,3 +1,4 @@
+using Cohort.Simulation.Outcomes.Custom;
 using Cohort.Simulation.Running;
 
 namespace Cohort.Simulation.Outcomes;
@@ -23,6 +24,7 @@ public sealed partial class OutcomeTable
     private readonly long[]?[] _donors;
     private readonly long[]?[] _baseline;
     private readonly long[] _clamps = new long[Measures.Count];
+    private readonly CustomFold _custom;
 
     /// <summary>An empty table.</summary>
     /// <param name="shape">Its size and meaning.</param>
@@ -34,6 +36,7 @@ public sealed partial class OutcomeTable
         _years = new SegmentYear?[shape.Tree.Arms * (shape.Years + 1)];
         _donors = new long[]?[shape.Tree.Pieces.Count];
         _baseline = new long[]?[shape.Tree.Pieces.Count];
+        _custom = new CustomFold(shape);
     }
 
     /// <summary>Size and meaning of the table.</summary>
@@ -63,10 +66,13 @@ public sealed partial class OutcomeTable
             rows?.AsSpan().Clear();
         }
 
+        _custom.Clear();
         _first.AsSpan().Fill(End);
         _clamps.AsSpan().Clear();
         PatientYears = 0;
     }
+
+    internal CustomSums Custom => _custom.Sums;
 
     internal SegmentYear? At(int arm, int year) => _years[(arm * (Shape.Years + 1)) + year];
 

@@ -1,3 +1,5 @@
+using Cohort.Simulation.Outcomes.Custom;
+
 namespace Cohort.Simulation.Outcomes;
 
 /// <summary>
@@ -19,6 +21,7 @@ public sealed class RunTable
         _years = new RunYear?[shape.Tree.Arms * (shape.Years + 1)];
         _donors = new long[]?[shape.Tree.Pieces.Count];
         _baseline = new long[]?[shape.Tree.Pieces.Count];
+        Custom = new CustomSums(shape);
     }
 
     /// <summary>Number of replicate groups: patients are in the group of their number modulo this.</summary>
@@ -35,6 +38,9 @@ public sealed class RunTable
 
     /// <summary>Values of living patients that lay outside their measure's range, by measure.</summary>
     public ReadOnlySpan<long> Clamps => _clamps;
+
+    /// <summary>Sums of the outcomes that the scenario defines itself.</summary>
+    internal CustomSums Custom { get; }
 
     /// <summary>Adds a segment.</summary>
     /// <param name="segment">Its table.</param>
@@ -57,6 +63,7 @@ public sealed class RunTable
             Add(ref _baseline[piece], segment.BaselineOf(piece));
         }
 
+        Custom.Add(segment.Custom);
         LongSums.Add(_clamps, segment.Clamps);
         PatientYears += segment.PatientYears;
     }
@@ -79,6 +86,7 @@ public sealed class RunTable
             Add(ref _baseline[piece], other._baseline[piece]);
         }
 
+        Custom.Add(other.Custom);
         LongSums.Add(_clamps, other._clamps);
         PatientYears += other.PatientYears;
     }
@@ -98,6 +106,7 @@ public sealed class RunTable
             Copy(_baseline[piece], ref copy._baseline[piece]);
         }
 
+        Custom.CopyTo(copy.Custom);
         _clamps.CopyTo(copy._clamps, 0);
         copy.PatientYears = PatientYears;
     }
@@ -188,6 +197,11 @@ public sealed class RunTable
                 LongSums.Write(writer, rows);
             }
         }
+
+        for (var arm = 0; arm < Shape.Tree.Arms; arm++)
+        {
+            Custom.WriteTo(writer, arm);
+        }
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
@@ -209,6 +223,11 @@ public sealed class RunTable
 
         ReadRows(table._donors, shape.DonorGroups * RowLayout.HeadlineWidth);
         ReadRows(table._baseline, BaselineStrata.Count * RowLayout.ReplicateGroups * RowLayout.HeadlineWidth);
+        for (var arm = 0; arm < shape.Tree.Arms; arm++)
+        {
+            table.Custom.ReadFrom(reader, arm);
+        }
+
         return table;
 
         void ReadRows(long[]?[] rows, int length)

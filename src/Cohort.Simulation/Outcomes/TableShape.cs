@@ -1,4 +1,6 @@
+using Cohort.Simulation.Outcomes.Custom;
 using Cohort.Simulation.Running;
+using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Simulation.Outcomes;
 
@@ -10,6 +12,9 @@ public sealed record TableShape(ArmTree Tree, Strata Strata, int DonorGroups)
 {
     /// <summary>Most groups of respondents; a longer respondent table shares them (row modulo this number).</summary>
     public const int MaxDonorGroups = 8192;
+
+    /// <summary>Outcomes that the scenario defines itself.</summary>
+    public IReadOnlyList<CustomOutcome> Custom { get; init; } = [];
 
     /// <summary>Number of years simulated.</summary>
     public int Years => Tree.Years;
@@ -27,7 +32,7 @@ public sealed record TableShape(ArmTree Tree, Strata Strata, int DonorGroups)
             armYears += Tree.SourcesAt(year).Count;
         }
 
-        return (armYears * ((Strata.Count * Row) + carried + Headlines))
+        return CustomSums.EstimateBytes(this, armYears) + (armYears * ((Strata.Count * Row) + carried + Headlines))
             + (Tree.Pieces.Count * ((DonorGroups * (long)RowLayout.HeadlineWidth * sizeof(long)) + (BaselineStrata.Count * Headlines)));
     }
 }

@@ -39,6 +39,10 @@ public static class OutputDictionary
             "jackknife error of anything that is computed from them; restricted mean survival, for one.",
             ReplicatesCsv.Columns),
         new(
+            RunFiles.Custom,
+            "Only where the scenario asks for custom outcomes (docs/CUSTOM_OUTCOMES.md). One row an arm, outcome and year of the outcome's window.",
+            CustomCsv.Columns),
+        new(
             RunFiles.Trajectories,
             "One row a sampled patient and year, by arm, patient and year: the state at the end of the year, up to the horizon or the year of death. " +
             "Every state variable has a column.",

@@ -24,6 +24,9 @@ public static class RunFiles
     /// <summary>Events of sampled patients.</summary>
     public const string Events = "events.csv";
 
+    /// <summary>Outcomes that the scenario defines itself; only where there are some.</summary>
+    public const string Custom = "custom.csv";
+
     /// <summary>Clock, machine and speed.</summary>
     public const string Timings = "timings.json";
 
@@ -44,6 +47,7 @@ public static class RunFiles
             directory.Write(Summary, horizon.WriteSummary),
             directory.Write(Comparisons, horizon.WriteComparisons),
             directory.Write(Replicates, stream => ReplicatesCsv.Write(stream, plan, table)),
+            .. plan.Scenario.Outcomes.Custom.Count == 0 ? [] : new[] { directory.Write(Custom, stream => CustomCsv.Write(stream, plan, table)) },
             directory.Write(Trajectories, stream => TrajectoryCsv.Write(stream, plan.Scenario, histories)),
             directory.Write(Events, stream => EventCsv.Write(stream, plan.Scenario, histories)),
         ];

@@ -139,8 +139,40 @@ public static class RunJson
 
         json.WriteEndArray();
         json.WriteNumber("trajectories", scenario.Outcomes.Trajectories);
+        if (scenario.Outcomes.Custom.Count > 0)
+        {
+            json.WriteStartArray("custom");
+            foreach (var custom in scenario.Outcomes.Custom)
+            {
+                WriteCustom(json, custom);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteCustom(Utf8JsonWriter json, CustomOutcome one)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", one.Name);
+        json.WriteString("description", one.Description);
+        json.WriteString("expression", one.Expression.ToString());
+        json.WriteString("statistic", Names.Of(one.Statistic));
+        WritePair("years", one.FirstYear, one.LastYear);
+        WritePair("ages", one.FirstAge, one.LastAge);
+        WriteWho(json, one.Who);
+        json.WriteEndObject();
+
+        void WritePair(string name, int first, int last)
+        {
+            json.WriteStartArray(name);
+            json.WriteNumberValue(first);
+            json.WriteNumberValue(last);
+            json.WriteEndArray();
+        }
     }
 
     private static void WriteIntervention(Utf8JsonWriter json, Intervention one)
@@ -153,8 +185,17 @@ public static class RunJson
             json.WriteNumber("until", until);
         }
 
+        WriteWho(json, one.Who);
+        json.WriteNumber("coverage", one.Coverage);
+        json.WriteNumber("adherence", one.Adherence);
+        json.WriteNumber("dose", one.Dose);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWho(Utf8JsonWriter json, Eligibility who)
+    {
         json.WriteStartArray("criteria");
-        foreach (var criterion in one.Who.Criteria)
+        foreach (var criterion in who.Criteria)
         {
             json.WriteStartObject();
             json.WriteString("variable", Variables.Describe(criterion.Variable).Name);
@@ -166,16 +207,12 @@ public static class RunJson
 
         json.WriteEndArray();
         json.WriteStartArray("ckd_stages");
-        foreach (var stage in one.Who.CkdStages)
+        foreach (var stage in who.CkdStages)
         {
             json.WriteStringValue(stage.ToString());
         }
 
         json.WriteEndArray();
-        json.WriteNumber("coverage", one.Coverage);
-        json.WriteNumber("adherence", one.Adherence);
-        json.WriteNumber("dose", one.Dose);
-        json.WriteEndObject();
 
         // An open end has no number.
         void WriteBound(string name, float bound)

@@ -6,6 +6,7 @@ using Cohort.Simulation.Analysis;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
+using Cohort.Simulation.Scenarios.Format;
 
 namespace Cohort.Simulation.Reporting;
 
@@ -58,6 +59,7 @@ public sealed class RunReport
         }
 
         Outcomes(summary);
+        CustomOutcomes();
         Methods(summary);
         Limits();
         Provenance();
@@ -82,10 +84,13 @@ public sealed class RunReport
         var info = Interventions.All.First(info => info.Kind == one.Kind);
         var dose = info.DoseUnit.Length == 0 ? "" : FormattableString.Invariant($", {one.Dose:0.###} {info.DoseUnit}");
         var until = one.Until is { } end ? FormattableString.Invariant($" to {end - 1}") : " on";
-        var who = one.Who.Criteria.Select(Describe).Concat(one.Who.CkdStages.Count > 0 ? [$"CKD {string.Join(", ", one.Who.CkdStages)}"] : []).ToArray();
+        var who = Describe(one.Who).ToArray();
         var share = one.Coverage == 1 && one.Adherence == 1 ? "" : FormattableString.Invariant($"; coverage {one.Coverage:P0}, adherence {one.Adherence:P0}");
         return FormattableString.Invariant($"{info.Name.Replace('_', ' ')}{dose}, from {one.From}{until}{(who.Length == 0 ? ", everybody" : $", for {string.Join("; ", who)}")}{share}");
     }
+
+    private static IEnumerable<string> Describe(Eligibility who) =>
+        who.Criteria.Select(Describe).Concat(who.CkdStages.Count > 0 ? [$"CKD {string.Join(", ", who.CkdStages)}"] : []);
 
     private static string Describe(Criterion one)
     {
@@ -151,6 +156,32 @@ public sealed class RunReport
             }
 
             Line($"</tr>");
+        }
+
+        Line($"</tbody></table>");
+    }
+
+    private void CustomOutcomes()
+    {
+        if (Scenario.Outcomes.Custom.Count == 0)
+        {
+            return;
+        }
+
+        Line($"<h2>Outcomes of the scenario's own</h2><p>In the last year of each outcome's window, with 95 % intervals of Monte Carlo error; differences are from {Text(Scenario.Arms[0].Name)}, patients paired.</p>");
+        Line($"<table><thead><tr><th>Outcome</th><th>Expression</th><th>Year</th><th>Arm</th><th>Persons</th><th>Value</th><th>Difference</th></tr></thead><tbody>");
+        var rows = Rows(RunFiles.Custom);
+        foreach (var custom in Scenario.Outcomes.Custom)
+        {
+            var who = Describe(custom.Who).ToArray();
+            var ages = custom.FirstAge > 0 || custom.LastAge < ScenarioFormat.WindowAges.Bound.Max ? [$"ages {custom.FirstAge} to {custom.LastAge}"] : Array.Empty<string>();
+            var said = custom.Description.Length > 0 ? custom.Description : custom.Name.Replace('_', ' ');
+            var of = string.Join("; ", [Names.Of(custom.Statistic).Replace('_', ' '), .. who.Select(one => one + " at baseline"), .. ages]);
+            foreach (var row in rows.Where(row => row("outcome") == custom.Name).GroupBy(row => row("arm")).Select(group => group.Last()))
+            {
+                var difference = row("difference").Length == 0 ? "" : $"{Short(row("difference"))} <small>{Between(row("difference_ci_low"), row("difference_ci_high"))}</small>";
+                Line($"<tr><th scope=\"row\">{Text(said)}</th><td><code>{Text(custom.Expression.ToString())}</code><br><small>{Text(of)}</small></td><td class=\"n\">{row("year")}</td><td>{Text(row("arm"))}</td><td class=\"n\">{row("persons")}</td><td class=\"n\">{Short(row("value"))} <small>{Between(row("ci_low"), row("ci_high"))}</small></td><td class=\"n\">{difference}</td></tr>");
+            }
         }
 
         Line($"</tbody></table>");

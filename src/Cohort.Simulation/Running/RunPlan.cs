@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Cohort.Physiology.Treatments;
 using Cohort.Simulation.Outcomes;
+using Cohort.Simulation.Outcomes.Custom;
 using Cohort.Simulation.Population;
 using Cohort.Simulation.Scenarios;
 
@@ -31,7 +32,7 @@ public sealed class RunPlan
         Population = population;
         ModelVersion = modelVersion;
         Tree = ArmTree.Build(scenario);
-        Shape = new TableShape(Tree, new Strata(scenario.Outcomes.Strata), Math.Clamp(population.Count, 1, TableShape.MaxDonorGroups));
+        Shape = new TableShape(Tree, new Strata(scenario.Outcomes.Strata), Math.Clamp(population.Count, 1, TableShape.MaxDonorGroups)) { Custom = scenario.Outcomes.Custom };
         var shards = (scenario.Patients + ShardPatients - 1) / ShardPatients;
         var shardsPerSegment = (int)Math.Clamp((shards + UsualSegments - 1) / UsualSegments, 1, MaxShardsPerSegment);
         SegmentPatients = shardsPerSegment * ShardPatients;
@@ -113,7 +114,7 @@ public sealed class RunPlan
         const long Program = 150_000_000;
         const long PatientsOfThread = 10_000_000;
         const int Copies = 3;
-        return Program + (threads * PatientsOfThread) + ((1 + Copies + threads) * EstimateTableBytes());
+        return Program + (threads * (PatientsOfThread + CustomFold.EstimateBytes(Shape))) + ((1 + Copies + threads) * EstimateTableBytes());
     }
 
     /// <summary>The patients of a segment.</summary>

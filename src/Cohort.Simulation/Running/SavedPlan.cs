@@ -15,7 +15,6 @@ namespace Cohort.Simulation.Running;
 public sealed record SavedPlan(int ModelVersion, string PlanId, RunPart Part, Scenario Scenario, string PopulationHash)
 {
     private const uint Magic = 0x4C504843; // "CHPL"
-    private const int FormatVersion = 1;
 
     private RespondentTable? Respondents { get; init; }
 
@@ -35,7 +34,7 @@ public sealed record SavedPlan(int ModelVersion, string PlanId, RunPart Part, Sc
     public void WriteTo(Stream stream) => Checksummed.Write(stream, writer =>
     {
         writer.Write(Magic);
-        writer.Write(FormatVersion);
+        writer.Write(PlanFormat.VersionOf(Scenario));
         writer.Write(ModelVersion);
         writer.Write(PlanId);
         writer.Write(Part.Number);
@@ -51,12 +50,13 @@ public sealed record SavedPlan(int ModelVersion, string PlanId, RunPart Part, Sc
     /// <exception cref="InvalidDataException">The bytes are damaged or no plan.</exception>
     public static SavedPlan ReadFrom(Stream stream) => Checksummed.Read(stream, reader =>
     {
-        if (reader.ReadUInt32() != Magic || reader.ReadInt32() != FormatVersion)
+        var (magic, version) = (reader.ReadUInt32(), reader.ReadInt32());
+        if (magic != Magic || version is not (1 or 2))
         {
             throw new InvalidDataException("it is no plan of this program's format");
         }
 
-        return new SavedPlan(reader.ReadInt32(), reader.ReadString(), new(reader.ReadInt32(), reader.ReadInt32()), PlanFormat.ReadScenario(reader), reader.ReadString())
+        return new SavedPlan(reader.ReadInt32(), reader.ReadString(), new(reader.ReadInt32(), reader.ReadInt32()), PlanFormat.ReadScenario(reader, version), reader.ReadString())
         {
             Respondents = reader.ReadBoolean() ? RespondentTable.ReadFrom(reader) : null,
         };

@@ -50,7 +50,11 @@ public enum Stratum
 /// <summary>What a run reports.</summary>
 /// <param name="Strata">Dimensions of outcomes.csv; the others read "all".</param>
 /// <param name="Trajectories">Number of patients (0, 1, 2, ...) whose whole history is written.</param>
-public sealed record OutcomeSettings(IReadOnlyList<Stratum> Strata, int Trajectories);
+public sealed record OutcomeSettings(IReadOnlyList<Stratum> Strata, int Trajectories)
+{
+    /// <summary>Outcomes that the scenario defines itself.</summary>
+    public IReadOnlyList<CustomOutcome> Custom { get; init; } = [];
+}
 
 /// <summary>A question put to the model: who, for how long, and under which courses of care.</summary>
 /// <param name="Name">Short name; names the results folder. Lower-case letters, digits and hyphens.</param>

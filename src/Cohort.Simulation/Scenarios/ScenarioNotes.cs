@@ -6,7 +6,8 @@ namespace Cohort.Simulation.Scenarios;
 public static class ScenarioNotes
 {
     /// <summary>
-    /// One line a note: an intervention that begins after the last simulated year or reaches nobody, and an arm identical to an earlier one. The first
+    /// One line a note: an intervention that begins after the last simulated year or reaches nobody, an arm identical to an earlier one, and a custom outcome
+    /// whose window begins after the last year. The first
     /// simulated year is <see cref="Scenario.StartYear"/>, the last one <see cref="Scenario.StartYear"/> + <see cref="Scenario.Years"/> - 1.
     /// </summary>
     /// <param name="scenario">The scenario as it will run, settings of the command line included.</param>
@@ -23,6 +24,8 @@ public static class ScenarioNotes
             }
         }
 
+        notes.AddRange(scenario.Outcomes.Custom.Where(custom => custom.FirstYear > scenario.Years).Select(custom =>
+            $"custom outcome '{custom.Name}' begins in year {custom.FirstYear}, after the last simulated year ({scenario.Years}); it has no rows."));
         return notes;
     }
 

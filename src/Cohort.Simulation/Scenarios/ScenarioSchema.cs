@@ -30,6 +30,7 @@ public static class ScenarioSchema
         {
             [ScenarioFormat.Arm.Name] = ScenarioFormat.Arm.Schema(),
             [ScenarioFormat.Intervention.Name] = ScenarioFormat.Intervention.Schema(),
+            [ScenarioFormat.Custom.Name] = ScenarioFormat.Custom.Schema(),
         };
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }

@@ -48,6 +48,12 @@ public static class ScenarioTemplate
         outcomes:
           strata: [age_band, sex, ckd_stage, diabetes, warfarin]
           trajectories: 100           # patients whose whole history is written, 0 to 10000
+          # custom:                   # outcomes of your own, written to custom.csv (docs/CUSTOM_OUTCOMES.md)
+          #   - name: calcified_ckd
+          #     expression: cac > 400 and egfr < 30
+          #     statistic: ever       # mean, share, ever or person_years
+          #     years: [5, 15]        # since baseline; all without it
+          #     who: {sex: female}    # at baseline; everybody without it
 
         # What can be done, and its dose:
         {{string.Join('\n', Interventions.All.Select(Line))}}

@@ -46,6 +46,16 @@ public static class ScenarioText
         Line($"outcomes:");
         Line($"  strata: [{string.Join(", ", scenario.Outcomes.Strata.Select(one => Names.Of(one)))}]");
         Line($"  trajectories: {scenario.Outcomes.Trajectories}");
+        if (scenario.Outcomes.Custom.Count > 0)
+        {
+            Line($"  custom:");
+        }
+
+        foreach (var custom in scenario.Outcomes.Custom)
+        {
+            WriteCustom(custom);
+        }
+
         return text.ToString();
 
         void Write(Intervention one)
@@ -58,25 +68,46 @@ public static class ScenarioText
                 Line($"        until: {until}");
             }
 
-            if (one.Who.Criteria.Count + one.Who.CkdStages.Count > 0)
-            {
-                Line($"        who:");
-                foreach (var criterion in one.Who.Criteria)
-                {
-                    Line($"          {Condition(criterion)}");
-                }
-
-                if (one.Who.CkdStages.Count > 0)
-                {
-                    Line($"          {ScenarioFormat.CkdStages.One.Name}: [{string.Join(", ", one.Who.CkdStages)}]");
-                }
-            }
-
+            WriteWho(one.Who, "        ");
             Line($"        coverage: {Number(one.Coverage)}");
             Line($"        adherence: {Number(one.Adherence)}");
             if (ScenarioFormat.HasDose(info))
             {
                 Line($"        dose: {Number(one.Dose)}");
+            }
+        }
+
+        void WriteCustom(CustomOutcome one)
+        {
+            Line($"    - name: {one.Name}");
+            if (one.Description.Length > 0)
+            {
+                Line($"      description: {Quoted(one.Description)}");
+            }
+
+            Line($"      expression: {Quoted(one.Expression.ToString())}");
+            Line($"      statistic: {Names.Of(one.Statistic)}");
+            Line($"      years: [{one.FirstYear}, {one.LastYear}]");
+            Line($"      ages: [{one.FirstAge}, {one.LastAge}]");
+            WriteWho(one.Who, "      ");
+        }
+
+        void WriteWho(Eligibility who, string indent)
+        {
+            if (who.Criteria.Count + who.CkdStages.Count == 0)
+            {
+                return;
+            }
+
+            Line($"{indent}who:");
+            foreach (var criterion in who.Criteria)
+            {
+                Line($"{indent}  {Condition(criterion)}");
+            }
+
+            if (who.CkdStages.Count > 0)
+            {
+                Line($"{indent}  {ScenarioFormat.CkdStages.One.Name}: [{string.Join(", ", who.CkdStages)}]");
             }
         }
 

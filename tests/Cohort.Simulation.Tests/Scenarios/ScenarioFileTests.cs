@@ -42,6 +42,12 @@ public sealed class ScenarioFileTests
         Assert.Equal([Stratum.Sex, Stratum.Warfarin], scenario.Outcomes.Strata);
         Assert.Equal(0, scenario.Outcomes.Trajectories);
 
+        var custom = Assert.Single(scenario.Outcomes.Custom);
+        Assert.Equal(("calcified", "Much calcium", "cac > 400 and egfr < 30", CustomStatistic.Ever), (custom.Name, custom.Description, custom.Expression.ToString(), custom.Statistic));
+        Assert.Equal((5, 15, 40, 90), (custom.FirstYear, custom.LastYear, custom.FirstAge, custom.LastAge));
+        Assert.Equal(new Criterion(Variable.Female, 1, 1), Assert.Single(custom.Who.Criteria));
+        Assert.Equal(CkdStage.G4, Assert.Single(custom.Who.CkdStages));
+
         var intervention = Assert.Single(scenario.Arms[1].Interventions);
         Assert.Equal((InterventionKind.VitaminK, 2012, (int?)2020), (intervention.Kind, intervention.From, intervention.Until));
         Assert.Equal((0.9, 0.8, 180.0), (intervention.Coverage, intervention.Adherence, intervention.Dose));

@@ -81,7 +81,7 @@ public sealed class ScenarioProblemTests
             + "sex, ckd_stage, warfarin, diabetes, atrial_fibrillation, dialysis, smoker, age, egfr, phosphate, calcium, vitamin_d_25, hba1c, systolic, ldl, cac, avc, peak_velocity, albuminuria, pth.");
         Refused(
             ScenarioTexts.Least + "outcomes:\n  stratum: [sex]\n",
-            "x.yaml:6:3: unknown key 'stratum' in 'outcomes'; did you mean 'strata'? Allowed: strata, trajectories.");
+            "x.yaml:6:3: unknown key 'stratum' in 'outcomes'; did you mean 'strata'? Allowed: strata, trajectories, custom.");
         Refused(
             ScenarioTexts.Least.Replace("nhanes", "{fle: my.csv}"),
             "x.yaml:2:14: unknown key 'fle' in 'population'; did you mean 'file'? Allowed: file, synthetic.");

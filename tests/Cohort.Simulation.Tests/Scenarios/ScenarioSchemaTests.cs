@@ -71,6 +71,11 @@ public sealed class ScenarioSchemaTests
     [InlineData("outcomes: {strata: [sex, sex]}")]
     [InlineData("outcomes: {strata: sex}")]
     [InlineData("outcomes: {trajectories: 10001}")]
+    [InlineData("outcomes: {custom: [{name: a, statistic: mean}]}")]
+    [InlineData("outcomes: {custom: [{name: A, expression: cac, statistic: mean}]}")]
+    [InlineData("outcomes: {custom: [{name: a, expression: cac, statistic: median}]}")]
+    [InlineData("outcomes: {custom: [{name: a, expression: cac, statistic: mean, years: [0, 101]}]}")]
+    [InlineData("outcomes: {custom: [{name: a, expression: cac, statistic: mean, who: {sx: male}}]}")]
     public void What_the_reader_refuses_for_its_shape_the_schema_refuses(string line)
     {
         var text = WithLine(line);
@@ -91,6 +96,8 @@ public sealed class ScenarioSchemaTests
     [InlineData("arms: [{name: a, interventions: [{what: statin, who: {ckd_stage: [G4], age: [65, 65]}}]}]")]
     [InlineData("outcomes: {}")]
     [InlineData("outcomes: {strata: [], trajectories: 10000}")]
+    [InlineData("outcomes: {custom: []}")]
+    [InlineData("outcomes: {custom: [{name: a_1, expression: cac, statistic: mean, years: [0, 100], ages: [0, 150]}]}")]
     public void What_the_reader_accepts_at_its_bounds_the_schema_accepts(string line)
     {
         var text = WithLine(line);

@@ -51,6 +51,15 @@ internal static class ScenarioTexts
         outcomes:
           strata: [warfarin, sex]
           trajectories: 0
+          custom:
+            - name: calcified
+              description: Much calcium
+              expression: cac > 400 and
+                egfr < 30
+              statistic: ever
+              years: [5, 15]
+              ages: [40, 90]
+              who: {sex: female, ckd_stage: G4}
         """;
 
     /// <summary>Paths of the scenarios that come with the project.</summary>

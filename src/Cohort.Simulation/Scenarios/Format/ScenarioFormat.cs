@@ -153,7 +153,50 @@ internal static class ScenarioFormat
     public static readonly NumberField Trajectories = new(
         "trajectories", "Number of patients whose whole history is written; 100 without the key.", 0, 10_000, 100, Whole: true);
 
-    public static readonly SectionField Outcomes = new("outcomes", "in 'outcomes'", "What is reported.", [Strata, Trajectories]);
+    public static readonly TextField CustomName = new(
+        "name",
+        "Name of the outcome, unique in the scenario.",
+        "^[a-z][a-z0-9_]{0,63}$",
+        "a lower-case letter, then up to 63 lower-case letters, digits or '_'");
+
+    public static readonly TextField Description = new("description", "What the outcome says, for readers.", "", "text");
+
+    public static readonly TextField Formula = new(
+        "expression",
+        "A formula over state variables (columns of trajectories.csv) at the end of a year and its events (new_stroke, death): + - * /, comparisons, and, or, not, " +
+        "if(condition, a, b), min, max, abs, sqrt, log, exp. A number for the statistic mean, otherwise a condition.",
+        @"\S",
+        "a formula");
+
+    public static readonly ChoiceField<CustomStatistic> Statistic = new("statistic", "What is told of the expression.", CustomStatistic.Mean,
+    [
+        new("mean", "Mean of a number among those alive at the end of each year.", CustomStatistic.Mean),
+        new("share", "Share of those alive at the end of each year for whom a condition holds.", CustomStatistic.Share),
+        new("ever", "Share of those who entered the window for whom a condition held at least once in it.", CustomStatistic.Ever),
+        new("person_years", "Years in which a condition held, by person who entered the window; a year of death counts half.", CustomStatistic.PersonYears),
+    ]);
+
+    public static readonly RangeField WindowYears = new(new(
+        "years", "Years since baseline that count; 0 is the baseline. All without the key.", 0, 100, 0, Whole: true));
+
+    public static readonly RangeField WindowAges = new(new(
+        "ages", "Ages, attained at the end of a year, that count. All without the key.", 0, 150, 0, Whole: true));
+
+    public static readonly SectionField Custom = new(
+        "custom_outcome",
+        "in a custom outcome",
+        "An outcome of your own, written to custom.csv.",
+        [CustomName, Description, Formula, Statistic, WindowYears, WindowAges, Who with { Meaning = "Who is counted: all conditions must hold at baseline. Without it, everybody." }],
+        CustomName.Name,
+        Formula.Name,
+        Statistic.Name)
+    {
+        Label = "a custom outcome",
+    };
+
+    public static readonly SectionsField CustomOutcomes = new("custom", "Outcomes of your own, written to custom.csv.", Custom, Least: 0);
+
+    public static readonly SectionField Outcomes = new("outcomes", "in 'outcomes'", "What is reported.", [Strata, Trajectories, CustomOutcomes]);
 
     public static readonly SectionField Scenario = new(
         "scenario",

@@ -1,5 +1,6 @@
 using Cohort.Physiology.State;
 using Cohort.Physiology.Treatments;
+using Cohort.Simulation.Scenarios.Expressions;
 
 namespace Cohort.Simulation.Scenarios.Format;
 
@@ -136,7 +137,52 @@ internal sealed class ScenarioReader(ProblemList problems)
 
     private static Criterion Flag(Variable variable, bool value) => new(variable, value ? 1 : 0, value ? 1 : 0);
 
-    private static OutcomeSettings Outcomes(Section? section) => section is null
+    private OutcomeSettings Outcomes(Section? section) => section is null
         ? new(ScenarioFormat.Strata.Default, (int)ScenarioFormat.Trajectories.Default)
-        : new(section.Get(ScenarioFormat.Strata), (int)section.Get(ScenarioFormat.Trajectories));
+        : new(section.Get(ScenarioFormat.Strata), (int)section.Get(ScenarioFormat.Trajectories)) { Custom = CustomOutcomes(section) };
+
+    private List<CustomOutcome> CustomOutcomes(Section outcomes)
+    {
+        var read = new List<CustomOutcome>();
+        var first = new Dictionary<string, long>();
+        foreach (var section in outcomes.List(ScenarioFormat.CustomOutcomes))
+        {
+            var name = section.Get(ScenarioFormat.CustomName);
+            if (name != "" && section.Find(ScenarioFormat.CustomName) is { } node && !first.TryAdd(name, node.Line))
+            {
+                problems.Add(node, $"'name' of a custom outcome must be unique; found {node}, which is also the name in line {first[name]}.");
+            }
+
+            var known = section.TryGet(ScenarioFormat.Statistic, out var statistic) && section.Find(ScenarioFormat.Statistic) is not null;
+            var formula = Formula(section, statistic, known);
+            var (firstYear, lastYear) = section.Get(ScenarioFormat.WindowYears);
+            var (firstAge, lastAge) = section.Get(ScenarioFormat.WindowAges);
+            var who = section.Inner(ScenarioFormat.Who) is { } conditions ? Who(conditions) : Eligibility.Everybody;
+            if (formula is not null)
+            {
+                read.Add(new(name, section.Get(ScenarioFormat.Description), formula, statistic, (int)firstYear, (int)lastYear, (int)firstAge, (int)lastAge, who));
+            }
+        }
+
+        return read;
+    }
+
+    // What kind of formula it must be is only known with its statistic.
+    private Expression? Formula(Section section, CustomStatistic statistic, bool known)
+    {
+        if (!section.TryGet(ScenarioFormat.Formula, out var text) || section.Find(ScenarioFormat.Formula) is not { } node)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ExpressionParser.Parse(text, known ? statistic != CustomStatistic.Mean : null);
+        }
+        catch (ExpressionException refusal)
+        {
+            problems.Add(node, FormattableString.Invariant($"'{ScenarioFormat.Formula.Name}', character {refusal.At + 1}: {refusal.Message}."));
+            return null;
+        }
+    }
 }
