@@ -12,6 +12,10 @@ internal static class Arguments
     /// <summary>An option whose number is read later, by the rules of what it sets.</summary>
     public static Option<string> Number(string name, string description) => new(name) { HelpName = "N", Description = description };
 
+    /// <summary>Parameters of the model by name, read by <see cref="Cohort.Simulation.Experiments.ParameterUncertainty.Named"/>.</summary>
+    public static Option<string[]> Parameters(string name, string description) =>
+        new(name) { HelpName = "NAME", Description = description + ": Group.Name, a group such as Valve, or fitted; may be given several times" };
+
     /// <summary>A whole number in a closed range.</summary>
     /// <exception cref="RefusedInputException">It is not.</exception>
     public static long Whole(string option, string text, long min, long max, string because = "") =>

@@ -19,6 +19,8 @@ public static class CohortCommands
             ResumeCommand.Create(engines),
             MergeCommand.Create(engines),
             SweepCommand.Create(),
+            SensitivityCommand.Create(),
+            PlanCommand.Create(),
             TrialCommand.Create(),
             ServeCommand.Create(engines),
             CompareCommand.Create(),

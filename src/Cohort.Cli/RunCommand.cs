@@ -31,6 +31,7 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Open the dashboard for this run on this machine, and keep it open until Ctrl-C" };
 
+    private readonly PsaOptions _psa = new();
     private readonly RunOptions _options = new();
 
     private RunCommand(ISimulationEngineFactory engines) => _engines = engines;
@@ -45,6 +46,7 @@ internal sealed class RunCommand
             ("cohort run my.yaml --patients 5000 --years 10", "A quick first look at a scenario of your own."),
             ("cohort run my.yaml --seed 2 --out results/my-2", "Other patients and chances, in another folder."),
             ("cohort run my.yaml --time-limit 10m", "Stops after ten minutes; 'cohort resume results/my' goes on."),
+            ("cohort run my.yaml --psa 200", "Then 200 draws of the uncertain parameters: intervals on every outcome, in results/my/psa/. Stopped, the same command goes on."),
             ("cohort run my.yaml --part 3/8", "One of eight processes, on any machine: writes results/my-part-3-of-8/."),
             ("cohort run my.yaml --dashboard", "Watch it in a browser."),
             ("cohort run my.yaml --server http://127.0.0.1:5080", "Another machine's work, this machine's files."),
@@ -62,6 +64,7 @@ internal sealed class RunCommand
             run._token,
             run._dashboard,
         };
+        run._psa.AddTo(command);
         run._options.AddTo(command);
         command.SetAction(run.RunAsync);
         return command;
@@ -75,6 +78,11 @@ internal sealed class RunCommand
         if ((parsed.GetValue(_server) != null || parsed.GetValue(_dashboard)) && (parsed.GetValue(_part) != null || settings.TimeLimit != null))
         {
             throw new RefusedInputException("run", "--part and --time-limit are for runs of this process alone, not with --server or --dashboard.");
+        }
+
+        if (_psa.Given(parsed) && (parsed.GetValue(_server) != null || parsed.GetValue(_dashboard) || parsed.GetValue(_part) != null || settings.TimeLimit != null))
+        {
+            throw new RefusedInputException("--psa", "follows a whole run of this process: not with --server, --dashboard, --part or --time-limit.");
         }
 
         if (parsed.GetValue(_server) is { } server)
@@ -105,16 +113,35 @@ internal sealed class RunCommand
             return ExitCode.Done;
         }
 
-        using var run = UnfinishedRun.Begin(path, plan, part, parsed.GetValue(_force));
+        var (draws, force) = (_psa.Read(parsed, plan), parsed.GetValue(_force));
+        if (draws != null && !force && PsaOptions.HoldsRun(path, plan))
+        {
+            toEnd.Output.WriteLine($"{path} holds this very run, which stays as it is.");
+        }
+        else
+        {
+            await SimulateAsync(loaded, part, path, force, toEnd, cancellationToken).ConfigureAwait(false);
+        }
 
-        toEnd.Output.WriteLine($"{plan.Scenario.Name}: {loaded.Size}{(part.IsWhole ? "" : $"; part {part} of the patients")}");
+        if (draws != null)
+        {
+            var psa = new ExperimentToEnd(settings.Threads, settings.CheckpointInterval, force, settings.Quiet, parsed.InvocationConfiguration);
+            await Task.Run(() => PsaOptions.Execute(path, draws, psa, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task SimulateAsync(LoadedScenario loaded, RunPart part, string path, bool force, ConsoleRun toEnd, CancellationToken cancellationToken)
+    {
+        using var run = UnfinishedRun.Begin(path, loaded.Plan, part, force);
+        toEnd.Output.WriteLine($"{loaded.Plan.Scenario.Name}: {loaded.Size}{(part.IsWhole ? "" : $"; part {part} of the patients")}");
         foreach (var note in loaded.Notes)
         {
             toEnd.Output.WriteLine($"note: {note}");
         }
 
         await toEnd.ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
-        return ExitCode.Done;
     }
 
     private static RunPart PartOf(RunPlan plan, string text)

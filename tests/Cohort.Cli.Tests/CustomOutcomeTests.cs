@@ -88,6 +88,6 @@ public sealed class CustomOutcomeTests : IDisposable
         var file = _folder.Write("own.yaml", CommandLine.Scenario.TrimEnd() + "\n" + Custom);
         var result = await CommandLine.RunAsync("sweep", file, "--vary", "seed=1,2", "--patients", "50", "--years", "1", "--out", _folder["sweep"]);
         Assert.Equal(0, result.Code);
-        Assert.Contains("note: a sweep tells the outcomes of summary.csv; the scenario's custom outcomes are left out.\n", result.Output);
+        Assert.Contains("note: experiments tell the outcomes of summary.csv; the scenario's custom outcomes are left out.\n", result.Output);
     }
 }

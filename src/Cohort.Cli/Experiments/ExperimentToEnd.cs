@@ -16,6 +16,8 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
 
     public CommandConsole Console => _console;
 
+    public bool Quiet => quiet;
+
     /// <summary>Simulates the experiment in a directory and writes its files.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="experiment">The experiment.</param>
@@ -34,6 +36,11 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
         using var kept = UnfinishedExperiment.Open(path, experiment, force);
         var clock = Stopwatch.StartNew();
         Output.WriteLine(Describe(experiment));
+        if (experiment.Points[0].Scenario.Outcomes.Custom.Count > 0)
+        {
+            Output.WriteLine("note: experiments tell the outcomes of summary.csv; the scenario's custom outcomes are left out.");
+        }
+
         if (kept.DoneBefore > 0)
         {
             Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100.0 * kept.DoneBefore / experiment.Patients:0} % was simulated before"));
@@ -54,10 +61,17 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
         write(directory, results);
         kept.Remove();
         Output.WriteLine($"Written to {path} after {clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s:");
-        foreach (var file in directory.Files)
+        foreach (var file in directory.Files.Where(file => !IsPlot(file)))
         {
             Output.WriteLine(FormattableString.Invariant($"  {file.Name,-18}{file.Bytes,14:N0} bytes"));
         }
+
+        if (directory.Files.Count(IsPlot) is var plots and > 0)
+        {
+            Output.WriteLine(FormattableString.Invariant($"  {plots} plots, such as {directory.Files.First(IsPlot).Name}"));
+        }
+
+        static bool IsPlot(WrittenFile file) => file.Name.EndsWith(".svg", StringComparison.Ordinal);
     }
 
     /// <summary>Simulates with progress.</summary>

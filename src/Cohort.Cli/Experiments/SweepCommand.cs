@@ -69,13 +69,7 @@ internal sealed class SweepCommand
         var points = ExperimentPoint.Of(_options.Scenario(parsed), variations, places, _options.Overrides(parsed));
         var experiment = new Experiment(points, byStratum: false);
         var path = parsed.GetValue(_out) ?? Path.Combine("results", points[0].Scenario.Name + "-sweep");
-        var toEnd = _options.ToEnd(parsed);
-        if (points[0].Scenario.Outcomes.Custom.Count > 0)
-        {
-            toEnd.Output.WriteLine("note: a sweep tells the outcomes of summary.csv; the scenario's custom outcomes are left out.");
-        }
-
-        toEnd.Execute(path, experiment, (directory, results) =>
+        _options.ToEnd(parsed).Execute(path, experiment, (directory, results) =>
         {
             var file = directory.Write(SweepCsv.Name, stream => SweepCsv.Write(stream, experiment, variations, results));
             directory.Write(ExperimentJson.Name, stream => ExperimentJson.Write(stream, "sweep", design.ToString().ToLowerInvariant(), experiment, variations, [file]));

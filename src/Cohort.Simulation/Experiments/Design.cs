@@ -15,7 +15,7 @@ public enum DesignKind
     Sobol,
 }
 
-/// <summary>Designs of experiments: where in each variation's list or range each point lies. A design depends on its size alone.</summary>
+/// <summary>Designs of experiments: where in each variation's list or range each point lies. A design depends on its size and seed alone.</summary>
 public static class Design
 {
     // The draws have a key of their own, so that they meet no patient's.
@@ -44,8 +44,10 @@ public static class Design
     /// <summary>A Latin hypercube.</summary>
     /// <param name="points">Number of points.</param>
     /// <param name="variations">Number of variations.</param>
-    public static double[][] LatinHypercube(int points, int variations)
+    /// <param name="seed">Another seed, another hypercube.</param>
+    public static double[][] LatinHypercube(int points, int variations, ulong seed = 0)
     {
+        var key = Key ^ seed;
         var design = new double[points][];
         for (var point = 0; point < points; point++)
         {
@@ -54,10 +56,10 @@ public static class Design
 
         for (var axis = 0; axis < variations; axis++)
         {
-            var order = Enumerable.Range(0, points).OrderBy(point => Philox.Words(Key, (ulong)point, axis, OrderPurpose)).ToArray();
+            var order = Enumerable.Range(0, points).OrderBy(point => Philox.Words(key, (ulong)point, axis, OrderPurpose)).ToArray();
             for (var point = 0; point < points; point++)
             {
-                design[order[point]][axis] = (point + Uniform(Philox.Words(Key, (ulong)point, axis, CellPurpose).Word0)) / points;
+                design[order[point]][axis] = (point + Uniform(Philox.Words(key, (ulong)point, axis, CellPurpose).Word0)) / points;
             }
         }
 

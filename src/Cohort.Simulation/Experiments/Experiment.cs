@@ -14,10 +14,11 @@ public sealed class Experiment
     /// <summary>An experiment.</summary>
     /// <param name="points">Its points, at least one, with the same arms.</param>
     /// <param name="byStratum">Whether baseline strata are told apart; otherwise everybody alone.</param>
+    /// <param name="keepsParts">Whether results are also kept without each part of the patients (<see cref="PointResult.WithoutPart"/>).</param>
     /// <exception cref="RefusedInputException">A point has more different interventions than a patient can remember.</exception>
-    public Experiment(IReadOnlyList<ExperimentPoint> points, bool byStratum)
+    public Experiment(IReadOnlyList<ExperimentPoint> points, bool byStratum, bool keepsParts = false)
     {
-        Points = points;
+        (Points, KeepsParts) = (points, keepsParts);
         Strata = byStratum ? HorizonEstimates.Strata : 1;
         Outcomes = Outcome.All;
         Batches = PointBatch.Of(points);
@@ -29,6 +30,9 @@ public sealed class Experiment
 
     /// <summary>Number of strata of the results, the first of which is everybody.</summary>
     public int Strata { get; }
+
+    /// <summary>Whether results are also kept without each part of the patients.</summary>
+    public bool KeepsParts { get; }
 
     /// <summary>The outcomes of the results.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; }
@@ -51,6 +55,7 @@ public sealed class Experiment
         {
             writer.Write(ModelVersion.Current);
             writer.Write(Strata);
+            writer.Write(KeepsParts);
             foreach (var population in Points.Select(point => point.Population).Distinct())
             {
                 writer.Write(SHA256.HashData(PlanFormat.Write(population)));

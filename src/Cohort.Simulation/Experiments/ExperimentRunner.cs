@@ -164,7 +164,8 @@ public sealed class ExperimentRunner
         var results = points.Numbers.Select((_, at) => PointResult.Of(
             [.. Enumerable.Range(at * points.ArmsOfPoint, points.ArmsOfPoint).Select(arm => new HorizonEstimates(complete.BaselineHeadlines(arm)))],
             _experiment.Strata,
-            _experiment.Outcomes)).ToArray();
+            _experiment.Outcomes,
+            _experiment.KeepsParts)).ToArray();
         lock (_lock)
         {
             for (var at = 0; at < results.Length; at++)

@@ -7,7 +7,7 @@ namespace Cohort.Simulation.Experiments;
 internal sealed class ExperimentState
 {
     private const uint Magic = 0x58454843; // "CHEX"
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly Experiment _experiment;
 
@@ -101,7 +101,7 @@ internal sealed class ExperimentState
         {
             if (reader.ReadBoolean())
             {
-                state.Results[point] = PointResult.ReadFrom(reader, experiment.Points[point].Scenario.Arms.Count, experiment.Strata, experiment.Outcomes.Count);
+                state.Results[point] = PointResult.ReadFrom(reader, experiment.Points[point].Scenario.Arms.Count, experiment.Strata, experiment.Outcomes.Count, experiment.KeepsParts);
             }
         }
 

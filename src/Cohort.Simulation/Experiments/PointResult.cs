@@ -14,11 +14,13 @@ public sealed class PointResult
     private readonly int _outcomes;
     private readonly Estimate[] _values;
     private readonly Estimate[] _differences;
+    private readonly double[] _withoutPart;
 
-    private PointResult(int arms, int strata, int outcomes)
+    private PointResult(int arms, int strata, int outcomes, bool parts)
     {
         (_strata, _outcomes) = (strata, outcomes);
         (_values, _differences) = (new Estimate[arms * strata * outcomes], new Estimate[arms * strata * outcomes]);
+        _withoutPart = new double[parts ? _values.Length * HorizonEstimates.Parts : 0];
     }
 
     /// <summary>An outcome of an arm.</summary>
@@ -31,10 +33,18 @@ public sealed class PointResult
     /// <inheritdoc cref="Value"/>
     public Estimate Difference(int arm, int stratum, int outcome) => _differences[At(arm, stratum, outcome)];
 
+    /// <summary>
+    /// The outcome without each part of the patients in turn, where the experiment keeps parts: the error of whatever is made of several points is the
+    /// jackknife over them, in which cancels what the points have in common.
+    /// </summary>
+    /// <inheritdoc cref="Value"/>
+    public ReadOnlySpan<double> WithoutPart(int arm, int stratum, int outcome) =>
+        _withoutPart.AsSpan(At(arm, stratum, outcome) * HorizonEstimates.Parts, HorizonEstimates.Parts);
+
     /// <summary>The results of a point's arms.</summary>
-    internal static PointResult Of(IReadOnlyList<HorizonEstimates> arms, int strata, IReadOnlyList<Outcome> outcomes)
+    internal static PointResult Of(IReadOnlyList<HorizonEstimates> arms, int strata, IReadOnlyList<Outcome> outcomes, bool parts = false)
     {
-        var result = new PointResult(arms.Count, strata, outcomes.Count);
+        var result = new PointResult(arms.Count, strata, outcomes.Count, parts);
         for (var stratum = 0; stratum < strata; stratum++)
         {
             for (var k = 0; k < outcomes.Count; k++)
@@ -44,6 +54,11 @@ public sealed class PointResult
                 {
                     var (value, leftOut) = (outcomes[k].Of(arms[arm].Total(stratum)), arms[arm].LeftOut(stratum, outcomes[k]));
                     result._values[result.At(arm, stratum, k)] = new(value, Jackknife.StandardError(leftOut));
+                    if (parts)
+                    {
+                        arms[arm].WithoutPart(stratum, outcomes[k]).ToArray().CopyTo(result._withoutPart, result.At(arm, stratum, k) * HorizonEstimates.Parts);
+                    }
+
                     for (var group = 0; group < leftOut.Length; group++)
                     {
                         leftOut[group] -= referenceLeftOut[group];
@@ -64,17 +79,27 @@ public sealed class PointResult
             writer.Write(value);
             writer.Write(error);
         }
+
+        foreach (var value in _withoutPart)
+        {
+            writer.Write(value);
+        }
     }
 
-    internal static PointResult ReadFrom(BinaryReader reader, int arms, int strata, int outcomes)
+    internal static PointResult ReadFrom(BinaryReader reader, int arms, int strata, int outcomes, bool parts)
     {
-        var result = new PointResult(arms, strata, outcomes);
+        var result = new PointResult(arms, strata, outcomes, parts);
         foreach (var estimates in new[] { result._values, result._differences })
         {
             for (var i = 0; i < estimates.Length; i++)
             {
                 estimates[i] = new(reader.ReadDouble(), reader.ReadDouble());
             }
+        }
+
+        for (var i = 0; i < result._withoutPart.Length; i++)
+        {
+            result._withoutPart[i] = reader.ReadDouble();
         }
 
         return result;

@@ -4,7 +4,7 @@ using Cohort.Physiology.State;
 
 namespace Cohort.Simulation.Output;
 
-/// <summary>The data dictionary for programs: every column of every file, of runs and of answers, with its unit and meaning. docs/OUTPUT.md and the dashboard's hover texts say the same.</summary>
+/// <summary>The data dictionary for programs: every column of every file, of runs, answers and experiments, with its unit and meaning. docs/OUTPUT.md and the dashboard's hover texts say the same.</summary>
 public static class DictionaryJson
 {
     /// <summary>The dictionary as JSON: an object of files, each an object of columns.</summary>
@@ -14,7 +14,7 @@ public static class DictionaryJson
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            foreach (var table in OutputDictionary.Tables.Concat(AnswerTables.All))
+            foreach (var table in OutputDictionary.Tables.Concat(AnswerTables.All).Concat(ExperimentTables.All))
             {
                 json.WriteStartObject(table.Name);
                 json.WriteString("meaning", table.Meaning);

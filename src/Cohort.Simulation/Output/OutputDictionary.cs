@@ -174,6 +174,18 @@ public static class OutputDictionary
         }
 
         Line();
+        Line("## Files of experiments");
+        Line();
+        Line("Commands that simulate a scenario at many points write these; docs/EXPERIMENTS.md says how to read them. `experiment.json` is written last.");
+        foreach (var table in ExperimentTables.All)
+        {
+            Line();
+            Line($"### {table.Name}");
+            Line();
+            Columns(table);
+        }
+
+        Line();
         Line("## run.json");
         Line();
         Line("| key | meaning |");
