@@ -46,7 +46,7 @@ public static class CoronaryPlaque
             var tempo = block.CacTempo.Load<TLane>(i);
             var cac = block.Cac.Load<TLane>(i);
             var present = cac > 0f;
-            var onset = (terms[YearTerm.CoronaryOnset].Load<TLane>(i) * Law.Power(tempo, (TLane)p.OnsetExponent)) + terms[YearTerm.CoronaryOnsetMedia].Load<TLane>(i);
+            var onset = (terms[YearTerm.CoronaryOnset].Load<TLane>(i) * Law.Power(tempo, (TLane)p.OnsetTempo)) + terms[YearTerm.CoronaryOnsetMedia].Load<TLane>(i);
             var begins = ~present & Law.Happens(terms[YearTerm.CoronaryLuck].Load<TLane>(i), onset);
 
             // In youth nobody of a lane has calcium, and onset is rare at any age.

@@ -13,16 +13,12 @@ public static class Observation
     /// <summary>Agatston score of one scan of the coronary arteries (AU): noise on the square-root scale, 0 under the protocol's floor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Cac<TLane>(TLane score, TLane uniform, float floor, ObservationParameters p) where TLane : struct, ILane<TLane> =>
-        Scan(score, p.CacNoise * Elementary.InverseNormal(uniform), floor);
+        Scan(score, uniform, floor, p.CacNoise, p.CacRelativeNoise, p.CacArtefact);
 
     /// <summary>Agatston score of one scan of the aortic valve (AU).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Avc<TLane>(TLane score, TLane uniform, float floor, ObservationParameters p) where TLane : struct, ILane<TLane>
-    {
-        // A relative error r of the score is r/2 of its root.
-        var spread = TLane.Max(p.AvcNoise, 0.5f * p.AvcRelativeNoise * TLane.Sqrt(score));
-        return Scan(score, spread * Elementary.InverseNormal(uniform), floor);
-    }
+    public static TLane Avc<TLane>(TLane score, TLane uniform, float floor, ObservationParameters p) where TLane : struct, ILane<TLane> =>
+        Scan(score, uniform, floor, p.AvcNoise, p.AvcRelativeNoise, p.AvcArtefact);
 
     /// <summary>A value of one measurement with a relative, log-normal error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,12 +42,15 @@ public static class Observation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Scan<TLane>(TLane score, TLane noise, float floor) where TLane : struct, ILane<TLane>
+    private static TLane Scan<TLane>(TLane score, TLane uniform, float floor, float noise, float relative, float artefact) where TLane : struct, ILane<TLane>
     {
-        var root = Law.Excess(TLane.Sqrt(score) + noise);
+        // A relative error r of the score is r/2 of its root.
+        var exact = TLane.Sqrt(score);
+        var root = Law.Excess(exact + ((noise + (0.5f * relative * exact)) * Elementary.InverseNormal(uniform)));
         var seen = root * root;
 
-        // Noise alone makes no lesion: without mineral there is nothing to outline.
-        return TLane.Select((score > 0f) & (seen >= (TLane)floor), seen, 0f);
+        // Where nothing is, image noise or motion is now and then outlined as a lesion of the least size.
+        var lesion = TLane.Select(uniform > (TLane)(1f - artefact), 2f * floor, 0f);
+        return TLane.Select(score > 0f, TLane.Select(seen >= (TLane)floor, seen, 0f), lesion);
     }
 }

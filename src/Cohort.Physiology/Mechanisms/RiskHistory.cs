@@ -44,12 +44,16 @@ public static class RiskHistory
             var age = TLane.Max(baseAge - back, first);
             block.Age.Store(i, age);
 
-            // Whoever is no older than the first age is at baseline from the start.
-            var course = TLane.Select(age < baseAge, Law.Clamp((age - first) / TLane.Max(baseAge - first, one), 0f, one), one);
-            var baseEgfr = block.BaseEgfr.Load<TLane>(i);
-            var youth = TLane.Max(baseEgfr, kidney.YouthEgfr);
+            // Function falls from youth's to the measured one, or to where dialysis began; dialysis leaves the residual function.
+            // Whoever is no older than the first age is at the end from the start.
+            var everDialysed = dialysisFrom <= baseAge;
+            var fallsUntil = TLane.Select(everDialysed, dialysisFrom, baseAge);
+            var fallsTo = TLane.Select(everDialysed, kidney.DialysisEgfr, block.BaseEgfr.Load<TLane>(i));
+            var course = TLane.Select(age < fallsUntil, Law.Clamp((age - first) / TLane.Max(fallsUntil - first, one), 0f, one), one);
+            var youth = TLane.Max(fallsTo, kidney.YouthEgfr);
             var fallen = Law.Power(TLane.Max(course, 1e-6f), (TLane)kidney.PastCurvature);
-            block.Egfr.Store(i, TLane.Select(course < one, youth - ((youth - baseEgfr) * fallen), baseEgfr));
+            var egfr = TLane.Select(course < one, youth - ((youth - fallsTo) * fallen), fallsTo);
+            block.Egfr.Store(i, TLane.Select(age >= dialysisFrom, kidney.ResidualEgfr, egfr));
 
             var diabetesFrom = block.DiabetesFrom.Load<TLane>(i);
             var diabetesYears = Law.Excess(age - diabetesFrom);

@@ -41,11 +41,11 @@ public sealed record InhibitorParameters
 
     /// <summary>Rise of TNAP per unit excess inflammation (ratio).</summary>
     [Plausible(0.1, 1, "ratio", "direction: TNF, IL-6")]
-    public float TnapInflammation { get; init; } = 0.15f;
+    public float TnapInflammation { get; init; } = 0.13f;
 
     /// <summary>Fall of ENPP1 and ANKH per unit excess inflammation (ratio).</summary>
     [Plausible(0.1, 0.8, "ratio", "direction: seed texts")]
-    public float Enpp1Inflammation { get; init; } = 0.15f;
+    public float Enpp1Inflammation { get; init; } = 0.12f;
 
     /// <summary>Log fall of mineral growth per mmol/L of magnesium (per mmol/L).</summary>
     [Plausible(0, 1.5, "per mmol/L", "between MAGiCAL-CKD and Sakaguchi 2019")]
@@ -65,11 +65,11 @@ public sealed record InhibitorParameters
 
     /// <summary>Rise of medial growth per relative loss of active matrix Gla protein (ratio).</summary>
     [Plausible(0.4, 1.6, "ratio", "vitamin K antagonists, extracoronary OR 1.86")]
-    public float MgpMedia { get; init; } = 0.9f;
+    public float MgpMedia { get; init; } = 0.75f;
 
     /// <summary>Same, intima (ratio).</summary>
     [Plausible(0.1, 0.5, "ratio", "vitamin K antagonists, coronary OR 1.21")]
-    public float MgpIntima { get; init; } = 0.25f;
+    public float MgpIntima { get; init; } = 0.29f;
 
     /// <summary>Same, valve (ratio).</summary>
     [Plausible(0.2, 1, "ratio", "vitamin K antagonists and aortic valve calcium")]
@@ -89,9 +89,9 @@ public sealed record InhibitorParameters
 
     /// <summary>Growth of mineral on dialysis relative to the same chemistry without (alkaline swings raise TNAP activity, each session removes a third of pyrophosphate) (ratio).</summary>
     [Plausible(1, 2.6, "ratio", "Azpiazu 2018 (hydrolysis 1.51), Lomashvili 2005 (-32 percent a session); dialysis trials, 20-31 percent a year")]
-    public float DialysisAlkali { get; init; } = 2.05f;
+    public float DialysisAlkali { get; init; } = 2.1f;
 
     /// <summary>Excess inflammation that dialysis adds (ratio).</summary>
     [Plausible(0.2, 1, "ratio", "direction: C-reactive protein on dialysis; size assumed")]
-    public float DialysisInflammation { get; init; } = 0.5f;
+    public float DialysisInflammation { get; init; } = 0.42f;
 }

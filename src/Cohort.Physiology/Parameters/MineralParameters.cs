@@ -65,7 +65,7 @@ public sealed record MineralParameters
 
     /// <summary>Yearly log-growth of gland mass per unit excess drive (1/a).</summary>
     [Plausible(0.01, 0.2, "1/a", "tuned to PTH 300-600 after 3-5 dialysis years")]
-    public float GlandGrowth { get; init; } = 0.05f;
+    public float GlandGrowth { get; init; } = 0.03f;
 
     /// <summary>Yearly log-regression per unit lack of drive (1/a).</summary>
     [Plausible(0, 0.1, "1/a", "slow involution after transplantation")]
@@ -261,7 +261,7 @@ public sealed record MineralParameters
 
     /// <summary>Spread of inborn PTH secretion (ln).</summary>
     [Plausible(0.2, 0.42, "ln", "NHANES, healthy adults 0.42 with assay and daily variation")]
-    public float PthSpread { get; init; } = 0.20f;
+    public float PthSpread { get; init; } = 0.21f;
 
     /// <summary>Spread of inborn 1-alpha-hydroxylase activity (ln).</summary>
     [Plausible(0.15, 0.3, "ln", "healthy adults, SD 26 pmol/L")]

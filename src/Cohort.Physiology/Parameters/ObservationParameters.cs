@@ -3,17 +3,29 @@ namespace Cohort.Physiology.Parameters;
 /// <summary>Parameters: what a scan, an echo or a laboratory reports of the true state.</summary>
 public sealed record ObservationParameters
 {
-    /// <summary>SD of one scan's coronary score on the square-root scale (sqrt AU).</summary>
-    [Plausible(0.8, 1.25, "sqrt AU", "Sevrukov 2005 AJR")]
-    public float CacNoise { get; init; } = 1.0f;
+    /// <summary>SD of one scan's coronary score on the square-root scale, small scores (sqrt AU).</summary>
+    [Plausible(0.8, 1.25, "sqrt AU", "Chung 2008 AJR 190:W156 (MESA rescans: limits 4.89 sqrt A + 0.17 A), Sevrukov 2005 AJR")]
+    public float CacNoise { get; init; } = 0.88f;
 
-    /// <summary>Same, valve (sqrt AU).</summary>
-    [Plausible(0.8, 2, "sqrt AU", "reproducibility studies")]
-    public float AvcNoise { get; init; } = 1.8f;
+    /// <summary>SD of a scan's coronary score relative to the score, in addition (fraction).</summary>
+    [Plausible(0.03, 0.09, "fraction", "same; lower where two scans are averaged, as in MESA")]
+    public float CacRelativeNoise { get; init; } = 0.04f;
 
-    /// <summary>SD of a scan's valve score relative to the score (fraction).</summary>
-    [Plausible(0.05, 0.15, "fraction", "reproducibility studies")]
-    public float AvcRelativeNoise { get; init; } = 0.095f;
+    /// <summary>Share of scans that show coronary calcium where there is none (fraction).</summary>
+    [Plausible(0, 0.035, "fraction", "same: 4.1 % of pairs of scans disagree on presence, more in the obese; less what small scores explain")]
+    public float CacArtefact { get; init; } = 0.022f;
+
+    /// <summary>Same as for coronary calcium, valve (sqrt AU).</summary>
+    [Plausible(0.8, 4, "sqrt AU", "reproducibility studies; spread of change in MESA (Owens 2010)")]
+    public float AvcNoise { get; init; } = 1.69f;
+
+    /// <summary>SD of a scan's valve score relative to the score, in addition (fraction).</summary>
+    [Plausible(0, 0.1, "fraction", "reproducibility studies (8 % at high scores, most of it on the root scale)")]
+    public float AvcRelativeNoise { get; init; } = 0.02f;
+
+    /// <summary>Share of scans that show valve calcium where there is none (fraction).</summary>
+    [Plausible(0, 0.02, "fraction", "assumption: as coronary or less")]
+    public float AvcArtefact { get; init; } = 0.004f;
 
     /// <summary>Smallest score that a scan reports (three pixels above 130 HU) (AU).</summary>
     [Plausible(1, 5, "AU", "Agatston 1990")]

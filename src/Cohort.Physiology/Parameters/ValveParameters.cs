@@ -13,7 +13,7 @@ public sealed record ValveParameters
 
     /// <summary>Wear of a bicuspid valve (ratio).</summary>
     [Plausible(1.5, 4, "ratio", "surgery 10-15 years earlier")]
-    public float Bicuspid { get; init; } = 1.7f;
+    public float Bicuspid { get; init; } = 1.68f;
 
     /// <summary>Wear of a rheumatic valve (ratio).</summary>
     [Plausible(1, 3, "ratio", "rheumatic series")]
@@ -25,15 +25,15 @@ public sealed record ValveParameters
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0046f;
+    public float Onset { get; init; } = 0.0042f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.80f;
+    public float OnsetExponent { get; init; } = 2.67f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.88f;
+    public float Male { get; init; } = 0.84f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
@@ -45,7 +45,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of diabetes on onset, none on growth (ln).</summary>
     [Plausible(0.3, 1.0, "ln", "Katz 2006, 2009")]
-    public float Diabetes { get; init; } = 0.85f;
+    public float Diabetes { get; init; } = 0.9f;
 
     /// <summary>Log effect of smoking on onset (ln).</summary>
     [Plausible(0.1, 0.5, "ln", "CHS, MESA")]
@@ -57,7 +57,7 @@ public sealed record ValveParameters
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
-    public float FirstDeposit { get; init; } = 7;
+    public float FirstDeposit { get; init; } = 7.8f;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
@@ -65,15 +65,15 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.338f;
+    public float Growth { get; init; } = 0.354f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.866f;
+    public float GrowthExponent { get; init; } = 0.846f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.60f;
+    public float TempoSpread { get; init; } = 0.594f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
@@ -81,7 +81,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
-    public float BicuspidGrowth { get; init; } = 0.15f;
+    public float BicuspidGrowth { get; init; } = 0.168f;
 
     /// <summary>Calcium at which velocity reaches 4 m/s, women (AU).</summary>
     [Plausible(1100, 1400, "AU", "Clavel; guideline")]
@@ -93,19 +93,19 @@ public sealed record ValveParameters
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]
-    public float VelocityBase { get; init; } = 1.4f;
+    public float VelocityBase { get; init; } = 1.34f;
 
     /// <summary>Rise of velocity at the severe amount (m/s).</summary>
     [Plausible(2.3, 2.8, "m/s", "cut-off 4 m/s")]
-    public float VelocityRange { get; init; } = 2.45f;
+    public float VelocityRange { get; init; } = 2.52f;
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.60f;
+    public float VelocityExponent { get; init; } = 0.55f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
-    public float FibrosisVelocity { get; init; } = 0.20f;
+    public float FibrosisVelocity { get; init; } = 0.158f;
 
     /// <summary>Mean gradient per squared peak velocity (mmHg/(m/s)^2).</summary>
     [Plausible(2.3, 2.5, "mmHg/(m/s)^2", "Bernoulli with shape factor")]

@@ -1,3 +1,4 @@
+using Cohort.Physiology.Mechanisms;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.Rates;
@@ -16,7 +17,7 @@ public class SimulatedPastTests
         (Variable Now, Variable Measured, float Tolerance)[] pairs =
         [
             (Variable.Age, Variable.BaseAge, 0), (Variable.Systolic, Variable.BaseSystolic, 0), (Variable.Ldl, Variable.BaseLdl, 0),
-            (Variable.Hba1c, Variable.BaseHba1c, 0), (Variable.Smoker, Variable.BaseSmoker, 0), (Variable.Egfr, Variable.BaseEgfr, 0),
+            (Variable.Hba1c, Variable.BaseHba1c, 0), (Variable.Smoker, Variable.BaseSmoker, 0),
             (Variable.VitaminD25, Variable.BaseVitaminD25, 0), (Variable.Phosphate, Variable.BasePhosphate, 0.001f),
             (Variable.IonisedCalcium, Variable.BaseIonisedCalcium, 0.001f),
         ];
@@ -27,6 +28,29 @@ public class SimulatedPastTests
                 Assert.Equal(block.Values(measured)[i], block.Values(now)[i], tolerance);
             }
         }
+
+        // On dialysis creatinine says nothing of function: what dialysis leaves counts.
+        for (var i = 0; i < block.Count; i++)
+        {
+            var dialysed = block.Values(Variable.Dialysis)[i] > 0;
+            Assert.Equal(dialysed ? ModelParameters.Default.Kidney.ResidualEgfr : block.Values(Variable.BaseEgfr)[i], block.Values(Variable.Egfr)[i]);
+        }
+    }
+
+    [Fact]
+    public void Years_on_dialysis_have_no_more_function_than_dialysis_leaves()
+    {
+        var kidney = ModelParameters.Default.Kidney;
+        var block = Patient.Dialysed.AtAge(60).With(Variable.BaseEgfr, 6).With(Variable.DialysisFrom, 50).Times(1);
+        float EgfrAt(int age)
+        {
+            RiskHistory.Advance<Lane1>(block, new YearContext(1, age - 60, 2000, 0, 0, 0), ModelParameters.Default);
+            return block.Values(Variable.Egfr)[0];
+        }
+
+        Assert.All(Enumerable.Range(50, 11), age => Assert.Equal(kidney.ResidualEgfr, EgfrAt(age)));
+        Assert.InRange(EgfrAt(49), kidney.DialysisEgfr, kidney.DialysisEgfr + 8);
+        Assert.InRange(EgfrAt(30), 60, kidney.YouthEgfr);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Rates;
 using Cohort.Physiology.State;
+using Cohort.Physiology.Treatments;
 using Cohort.Simulation.Population;
+using Cohort.Simulation.Running;
 
 namespace Cohort.Simulation.Tests.Population;
 
@@ -51,6 +54,28 @@ public class SyntheticPopulationTests
 
         Assert.InRange(fibrillation / 50_000.0, 0.06, 0.13);
         Assert.InRange(warfarin / (double)fibrillation, 0.21, 0.27);
+    }
+
+    // What is measured holds: nothing changes in the first year, so the chemistry does not either.
+    [Fact]
+    public void Dialysis_patients_show_no_jump_of_phosphate_and_calcium_in_the_first_year()
+    {
+        var group = new PatientGroup<Lane8>(Model.Default, SyntheticUsDialysis.Load(), 3, 2018);
+        var block = new PatientBlock { Count = PatientBlock.Capacity };
+        for (var row = 0; row < block.Count; row++)
+        {
+            group.Recruit((ulong)row, block, row);
+        }
+
+        group.RunPast(block);
+        double Mean(Variable variable) => block.Values(variable).ToArray().Average();
+        double Gone() => block.Values(Variable.Transplant).ToArray().Count(transplant => transplant > 0);
+        var (phosphate, calcium, transplants) = (Mean(Variable.Phosphate), Mean(Variable.Calcium), Gone());
+        Assert.InRange(phosphate, 1.65, 1.8);
+        group.Advance(block, 1, ArmPolicy.UsualCare);
+        Assert.InRange(Gone() - transplants, 0, 30); // A transplant lowers phosphate, but few have one.
+        Assert.Equal(phosphate, Mean(Variable.Phosphate), 0.06);
+        Assert.Equal(calcium, Mean(Variable.Calcium), 0.02);
     }
 
     [Fact]
