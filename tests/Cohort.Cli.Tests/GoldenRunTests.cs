@@ -9,7 +9,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "973a7b19ad610f89651ea32b7e78e4c6ac99b2210102e2cdc6d76330f2d6991c";
+    private const string Golden = "3882c5821a1c31638a7ac413a7797ec3567328a6687b1687ea32240065a9bf39";
 
     private const string Scenario = """
         name: golden

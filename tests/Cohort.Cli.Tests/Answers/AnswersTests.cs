@@ -126,7 +126,10 @@ public sealed class AnswersTests : IAsyncLifetime
         Assert.Equal(0, (await CommandLine.RunAsync("trial", _folder["tiny.yaml"], "--outcome", "cac", "--size", "20", "--replicates", "10", "--out", Path.Combine(Run, "trial.csv"))).Code);
         using var dictionary = JsonDocument.Parse((await CommandLine.RunAsync("dictionary")).Output);
         var files = Directory.GetFiles(Run, "*.csv");
-        Assert.Equal(dictionary.RootElement.EnumerateObject().Select(file => file.Name).Order(StringComparer.Ordinal), files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+
+        // A scenario's own outcomes and experiments are written elsewhere and have tests of their own.
+        string[] elsewhere = ["custom.csv", "sweep.csv", "psa.csv", "psa_draws.csv", "morris.csv", "morris_points.csv", "sobol.csv", "sobol_points.csv"];
+        Assert.Equal(dictionary.RootElement.EnumerateObject().Select(file => file.Name).Except(elsewhere).Order(StringComparer.Ordinal), files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         foreach (var file in files)
         {
             var columns = dictionary.RootElement.GetProperty(Path.GetFileName(file)).GetProperty("columns");
