@@ -56,28 +56,13 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     private async Task<int?> RunAsync(string command, string results, TimeSpan? killAfter = null)
     {
         string[] what = command == "run" ? ["run", "tiny.yaml", "--out", results, "--patients", "50000", "--years", "3"] : ["resume", results];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cohort.dll"), .. what, "--checkpoint-every", "0s", "--quiet"])
+        var code = await KillableProcess.RunAsync(_folder.Root, killAfter, [.. what, "--checkpoint-every", "0s", "--quiet"]);
+        if (code is null)
         {
-            WorkingDirectory = _folder.Root,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        using var killer = new CancellationTokenSource(killAfter ?? Timeout.InfiniteTimeSpan);
-        try
-        {
-            await process.WaitForExitAsync(killer.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{command} killed after {killAfter!.Value.TotalSeconds:0.000} s"));
-            return null;
         }
 
-        Assert.Equal("", await error);
-        return process.ExitCode;
+        return code;
     }
 
     private void AssertSame()

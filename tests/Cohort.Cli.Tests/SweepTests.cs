@@ -152,27 +152,10 @@ public sealed class SweepTests(ITestOutputHelper log) : IDisposable
     // Runs to the end, or kills the process after a while and gives null.
     private async Task<int?> RunAsync(string results, TimeSpan? killAfter)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "cohort.dll"), "sweep", "doses.yaml", .. Doses, "--patients", "20000", "--out", results, "--checkpoint-every", "0s", "--quiet",
-        ])
-        {
-            WorkingDirectory = _folder.Root,
-        };
-        using var process = Process.Start(start)!;
-        using var killer = new CancellationTokenSource(killAfter ?? Timeout.InfiniteTimeSpan);
-        try
-        {
-            await process.WaitForExitAsync(killer.Token);
-            Assert.Equal(0, process.ExitCode);
-            return process.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            return null;
-        }
+        var code = await KillableProcess.RunAsync(
+            _folder.Root, killAfter, ["sweep", "doses.yaml", .. Doses, "--patients", "20000", "--out", results, "--checkpoint-every", "0s", "--quiet"]);
+        Assert.Equal(0, code ?? 0);
+        return code;
     }
 
     private List<Dictionary<string, string>> Read(string results)

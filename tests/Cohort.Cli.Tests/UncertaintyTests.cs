@@ -182,27 +182,9 @@ public sealed class UncertaintyTests(ITestOutputHelper log) : IDisposable
     // Runs to the end, or kills the process after a while and gives null.
     private async Task<int?> RunProcessAsync(string results, TimeSpan? killAfter, bool psa)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "cohort.dll"), "run", "doses.yaml", "--out", results, "--checkpoint-every", "0s", "--quiet", .. psa ? Psa : [],
-        ])
-        {
-            WorkingDirectory = _folder.Root,
-        };
-        using var process = Process.Start(start)!;
-        using var killer = new CancellationTokenSource(killAfter ?? Timeout.InfiniteTimeSpan);
-        try
-        {
-            await process.WaitForExitAsync(killer.Token);
-            Assert.Equal(0, process.ExitCode);
-            return process.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            return null;
-        }
+        var code = await KillableProcess.RunAsync(_folder.Root, killAfter, ["run", "doses.yaml", "--out", results, "--checkpoint-every", "0s", "--quiet", .. psa ? Psa : []]);
+        Assert.Equal(0, code ?? 0);
+        return code;
     }
 
     private List<Dictionary<string, string>> Read(params string[] path)

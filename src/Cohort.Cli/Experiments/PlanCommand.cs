@@ -134,7 +134,7 @@ internal sealed class PlanCommand
                 var first = contrast.Arm == 0;
                 table.AddRow(new[]
                 {
-                    first ? outcome.Name : "", first ? outcome.Unit : "", scenario.Arms[contrast.Arm].Name + (contrast.IsDifference ? " - " + scenario.Arms[0].Name : ""),
+                    first ? outcome.Name : "", first ? outcome.Unit : "", contrast.NameAmong(scenario.Arms),
                     CompareCommand.Short(found.Value), CompareCommand.Short(found.Error), CompareCommand.Short(wanted),
                     double.IsFinite(patients) ? patients.ToString("N0", CultureInfo.InvariantCulture) : "not seen", double.IsFinite(patients) ? Time(patients * secondsOfPatient) : "",
                 }.Select(cell => new Text(cell)));

@@ -110,7 +110,7 @@ internal sealed class PsaOptions
                 var found = ProbabilisticSensitivity.Of(results, contrast, 0, k);
                 table.AddRow(new[]
                 {
-                    contrast.Arm == 0 ? outcome.Name : "", contrast.Arm == 0 ? outcome.Unit : "", arms[contrast.Arm].Name + (contrast.IsDifference ? " - " + arms[0].Name : ""),
+                    contrast.Arm == 0 ? outcome.Name : "", contrast.Arm == 0 ? outcome.Unit : "", contrast.NameAmong(arms),
                     CompareCommand.Short(found.Value), double.IsFinite(found.Parameter.Low) ? $"{CompareCommand.Short(found.Parameter.Low)} to {CompareCommand.Short(found.Parameter.High)}" : "lost in chance",
                     CompareCommand.Short(found.ParameterSd), CompareCommand.Short(found.MonteCarloSd), found.ChanceShare.ToString("P0", CultureInfo.InvariantCulture),
                 }.Select(cell => new Text(cell)));

@@ -160,8 +160,7 @@ internal sealed class SensitivityCommand
             {
                 var largest = string.Join(", ", sizes(contrast, k).Zip(parameters.Parameters).Where(one => double.IsFinite(one.First)).OrderByDescending(one => one.First)
                     .Take(Printed).Select(one => $"{one.Second.Parameter.FullName} {CompareCommand.Short(one.First)}"));
-                var of = arms[contrast.Arm].Name + (contrast.IsDifference ? " - " + arms[0].Name : "");
-                output.WriteLine($"  {outcome.Name} ({outcome.Unit}), {of}: {(largest == "" ? "nothing that stands out from chance" : largest)}");
+                output.WriteLine($"  {outcome.Name} ({outcome.Unit}), {contrast.NameAmong(arms)}: {(largest == "" ? "nothing that stands out from chance" : largest)}");
             }
         }
     }

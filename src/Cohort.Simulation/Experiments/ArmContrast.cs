@@ -1,3 +1,5 @@
+using Cohort.Simulation.Scenarios;
+
 namespace Cohort.Simulation.Experiments;
 
 /// <summary>What is asked of a point: the outcome of an arm, or how it differs from that of the first arm.</summary>
@@ -9,6 +11,10 @@ public readonly record struct ArmContrast(int Arm, bool IsDifference)
     /// <param name="arms">Number of arms.</param>
     public static IEnumerable<ArmContrast> Of(int arms) =>
         Enumerable.Range(0, arms).SelectMany(arm => arm == 0 ? new[] { new ArmContrast(0, false) } : [new(arm, false), new(arm, true)]);
+
+    /// <summary>The contrast in a table on the screen: the arm's name, or that of the arm less that of the first.</summary>
+    /// <param name="arms">The arms.</param>
+    public string NameAmong(IReadOnlyList<Arm> arms) => arms[Arm].Name + (IsDifference ? " - " + arms[0].Name : "");
 
     /// <summary>The outcome at a point, with its Monte Carlo error.</summary>
     /// <param name="point">The point.</param>
