@@ -31,8 +31,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var page = await OpenAsync("/", errors);
         await page.GetByRole(AriaRole.Link, new() { Name = "New run" }).First.ClickAsync();
         await WriteAsync(page, "watched", 400_000);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/runs/watched");
+        await PressRunAsync(page, "watched");
 
         // Curves are there while it runs, and their band narrows.
         var alive = page.Locator("[data-chart=alive]");
@@ -52,7 +51,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         await Expect(page.GetByText("cancelled")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(page.Locator(".state.running")).ToBeVisibleAsync();
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
+        await browser.ExplainAsync(page, Expect(page.Locator(".state.completed")).ToBeVisibleAsync());
         Assert.Empty(errors);
     }
 
@@ -214,7 +213,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
 
         await Expect(page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "New run" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/scenario");
+        await browser.ArriveAsync(page, "/scenario");
         Assert.Empty(errors);
     }
 
@@ -240,13 +239,18 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         await Expect(page.Locator("aside b")).ToHaveTextAsync(name);
     }
 
-    private static async Task StartAsync(IPage page, string name, int patients)
+    private async Task StartAsync(IPage page, string name, int patients)
     {
         await page.GotoAsync("/scenario");
         await WriteAsync(page, name, patients);
+        await PressRunAsync(page, name);
+        await browser.ExplainAsync(page, Expect(page.Locator(".state.completed")).ToBeVisibleAsync());
+    }
+
+    private async Task PressRunAsync(IPage page, string name)
+    {
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"**/runs/{name}");
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
+        await browser.ArriveAsync(page, $"/runs/{name}");
     }
 
     // "12.3 to 14.5"

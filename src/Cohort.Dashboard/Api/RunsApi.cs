@@ -83,21 +83,10 @@ internal static class RunsApi
         static string? Text(IFormattable? number) => number?.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static IResult Delete(string id, RunQueue queue, RunFolder folder)
-    {
-        if (queue.View(id) is null)
-        {
-            return Problems.NoRun(id);
-        }
-
-        if (!queue.Forget(id))
-        {
-            return Problems.Conflict("The run is at work; cancel it first.");
-        }
-
-        folder.Delete(id);
-        return Told(queue, Results.NoContent());
-    }
+    private static IResult Delete(string id, RunQueue queue) =>
+        queue.View(id) is null ? Problems.NoRun(id)
+        : queue.Delete(id) ? Results.NoContent()
+        : Problems.Conflict("The run is at work; cancel it first.");
 
     private static async Task<IResult> OutcomesAsync(
         string id, string? arm, string? stratum, string? outcomes, RunQueue queue, OpenRuns open, CancellationToken aborted)
