@@ -49,6 +49,11 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         Assert.True(await WidthAsync(cell) < first);
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(page.GetByText("cancelled")).ToBeVisibleAsync();
+
+        // What was simulated so far is there still, for whoever comes to the page now, and said to be no more than that.
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Partial: only the")).ToBeVisibleAsync();
+        await Expect(alive.Locator(".plot svg text").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(page.Locator(".state.running")).ToBeVisibleAsync();
         await browser.ExplainAsync(page, Expect(page.Locator(".state.completed")).ToBeVisibleAsync());
@@ -112,6 +117,11 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var svg = await DownloadAsync(page, chart.GetByRole(AriaRole.Button, new() { NameRegex = SvgButton() }));
         Assert.StartsWith("<svg", svg);
         await page.GotoAsync("/runs/compared-1");
+        var pyramid = page.Locator("[data-chart=pyramid]");
+        await Expect(pyramid.Locator("svg.pyramid line")).Not.ToHaveCountAsync(0);
+        await pyramid.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        await Expect(pyramid.Locator("tbody tr")).ToHaveCountAsync(16);
+        Assert.Equal("", await ViolationsAsync(page));
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "summary.csv" }).ClickAsync());
         Assert.StartsWith("arm,stratum,outcome,value", await File.ReadAllTextAsync(await file.PathAsync()));
         Assert.Empty(errors);

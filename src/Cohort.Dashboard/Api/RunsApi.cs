@@ -96,10 +96,9 @@ internal static class RunsApi
             return Problems.NoRun(id);
         }
 
-        if (view.State == RunState.Completed)
+        if (open.OutcomesOf(view) is { } kept)
         {
-            var source = open.OutcomesOf(id);
-            return Results.Ok(RunSeries.Of(source, SeriesQuery.Parse(arm, stratum, outcomes, source.Scenario), 1, true, view.Patients));
+            return Results.Ok(RunSeries.Of(kept.Source, SeriesQuery.Parse(arm, stratum, outcomes, kept.Source.Scenario), 1, view.State == RunState.Completed, kept.Patients));
         }
 
         if (queue.Find(id) is not { State: RunState.Running } run)
@@ -120,10 +119,9 @@ internal static class RunsApi
             return Problems.NoRun(id);
         }
 
-        if (view.State == RunState.Completed)
+        if (open.OutcomesOf(view) is { } kept)
         {
-            var source = open.OutcomesOf(id);
-            return Results.Ok(Pyramid.Of(source, PyramidQuery.Parse(arm, year, source.Scenario)));
+            return Results.Ok(Pyramid.Of(kept.Source, PyramidQuery.Parse(arm, year, kept.Source.Scenario)));
         }
 
         if (queue.Find(id) is not { State: RunState.Running } run)
