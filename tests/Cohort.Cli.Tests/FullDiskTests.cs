@@ -15,18 +15,22 @@ public sealed class FullDiskTests(SeveralSegments whole) : IClassFixture<Several
 
     public void Dispose() => _folder.Dispose();
 
-    [SkippableFact]
-    public async Task AFullDiskAtACheckpointEndsTheRunWhichGoesOnFromTheOneBefore()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFullDiskAtACheckpointEndsTheRunWhichGoesOnFromTheOneBefore(bool interrupted)
     {
         Skip.IfNot(File.Exists(Full), $"This system has no {Full}.");
+        using var interruption = new CancellationTokenSource();
         var error = new StringWriter { NewLine = "\n" };
-        var engine = new FillingDisk(_folder["out", "unfinished"]);
+        var engine = new FillingDisk(_folder["out", "unfinished"], interrupted ? interruption : null);
         var code = await CommandLineHost.RunAsync(
-            CohortCommands.CreateRoot(engine), SeveralSegments.Run(whole.Scenario, _folder["out"], "--checkpoint-every", "0s"), TextWriter.Null, error, CancellationToken.None);
+            CohortCommands.CreateRoot(engine), SeveralSegments.Run(whole.Scenario, _folder["out"], "--checkpoint-every", "0s"), TextWriter.Null, error, interruption.Token);
         Assert.Equal(
             (1, $"cohort: checkpoint-1.bin cannot be written in {_folder["out", "unfinished"]}: No space left on device. When that is mended, 'cohort resume {_folder["out"]}' goes on.\n"),
             (code, error.ToString().Replace($" : '{_folder["out", "unfinished", ".checkpoint-1.bin.tmp"]}'", "")));
-        AssertUnfinished("checkpoint-0.bin");
+        Assert.Equal(["unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(path => Path.GetFileName(path)));
+        Assert.Equal(["checkpoint-0.bin", "lock", "plan.bin"], Directory.GetFileSystemEntries(_folder["out", "unfinished"]).Select(path => Path.GetFileName(path)!).Order());
 
         var resumed = await CommandLine.RunAsync("resume", _folder["out"]);
         Assert.Equal((0, ""), (resumed.Code, resumed.Error));
@@ -57,14 +61,8 @@ public sealed class FullDiskTests(SeveralSegments whole) : IClassFixture<Several
         whole.AssertSame(_folder["out"]);
     }
 
-    private void AssertUnfinished(string checkpoint)
-    {
-        Assert.Equal(["unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(path => Path.GetFileName(path)));
-        Assert.Equal([checkpoint, "lock", "plan.bin"], Directory.GetFileSystemEntries(_folder["out", "unfinished"]).Select(path => Path.GetFileName(path)!).Order());
-    }
-
-    /// <summary>Tells of one segment, then of two; in between the disk fills up.</summary>
-    private sealed class FillingDisk(string folder) : ISimulationEngineFactory, ISimulationEngine
+    /// <summary>Tells of one segment, then of two; in between the disk fills up. An interruption may come before the second is kept.</summary>
+    private sealed class FillingDisk(string folder, CancellationTokenSource? interruption) : ISimulationEngineFactory, ISimulationEngine
     {
         private const int Patience = 1000;
 
@@ -82,6 +80,11 @@ public sealed class FullDiskTests(SeveralSegments whole) : IClassFixture<Several
             for (var i = 0; i < Patience; i++)
             {
                 yield return After(2);
+                if (interruption != null)
+                {
+                    await interruption.CancelAsync();
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
             }
 
