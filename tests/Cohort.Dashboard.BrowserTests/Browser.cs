@@ -124,7 +124,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Waits until a page is at an address of the server.</summary>
     /// <remarks>
     /// Playwright's own WaitForURLAsync loses a navigation that comes between its look at the address and its subscription to
-    /// events, which in a new process takes as long as a run takes to be started.
+    /// events, which in a new process or on a busy machine takes as long as a run takes to be started.
     /// </remarks>
     public Task ArriveAsync(IPage page, string path) => ExplainAsync(page, Assertions.Expect(page).ToHaveURLAsync(Url + path));
 
