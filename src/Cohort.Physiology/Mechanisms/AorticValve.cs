@@ -56,13 +56,14 @@ public static class AorticValve
         {
             var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
             var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
+            var lnInjury = Elementary.Log(block.LeafletInjury.Load<TLane>(i));
             var inhibition = Restraint.Local<TLane>(block, i, parameters.Inhibitor, parameters.Inhibitor.MgpValve, 0.5f);
             var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
                 + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
                 + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
-                + (p.OnsetExponent * Elementary.Log(block.LeafletInjury.Load<TLane>(i)));
+                + (p.OnsetExponent * lnInjury);
             terms[YearTerm.ValveOnset].Store(i, p.Onset * inhibition * Elementary.Exp(logs));
-            var pace = (p.GrowthSaturation * lnDrive) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f);
+            var pace = (p.GrowthSaturation * lnDrive) + (p.GrowthInjury * lnInjury) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f);
             terms[YearTerm.ValveGrowth].Store(i, p.Growth * inhibition * Elementary.Exp(pace));
         }
     }

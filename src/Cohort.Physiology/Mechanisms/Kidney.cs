@@ -21,9 +21,10 @@ public static class Kidney
             year.DrawForLife<TLane>(block, i, Purpose.KidneySlope, out var u, out _, out _, out _);
 
             // Those who have lost more than their age explains are, on average, those who lose faster.
-            var expected = p.ExpectedEgfr - (p.ExpectedFall * (block.BaseAge.Load<TLane>(i) - 20f));
+            var age = block.BaseAge.Load<TLane>(i);
+            var expected = p.ExpectedEgfr - (p.ExpectedFall * (age - 20f));
             var deficit = Law.Clamp((expected - block.BaseEgfr.Load<TLane>(i)) / 60f, -0.4f, 1.2f);
-            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(p.SlopeDeficit * deficit));
+            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp((p.SlopeDeficit * deficit) - (p.SlopeAge * 0.1f * (age - 60f))));
         }
     }
 

@@ -89,9 +89,9 @@ public sealed record InhibitorParameters
 
     /// <summary>Growth of mineral on dialysis relative to the same chemistry without (alkaline swings raise TNAP activity, each session removes a third of pyrophosphate) (ratio).</summary>
     [Plausible(1, 2.6, "ratio", "Azpiazu 2018 (hydrolysis 1.51), Lomashvili 2005 (-32 percent a session); dialysis trials, 20-31 percent a year")]
-    public float DialysisAlkali { get; init; } = 2.1f;
+    public float DialysisAlkali { get; init; } = 1.96f;
 
     /// <summary>Excess inflammation that dialysis adds (ratio).</summary>
     [Plausible(0.2, 1, "ratio", "direction: C-reactive protein on dialysis; size assumed")]
-    public float DialysisInflammation { get; init; } = 0.42f;
+    public float DialysisInflammation { get; init; } = 0.421f;
 }

@@ -21,11 +21,11 @@ public sealed record MineralParameters
 
     /// <summary>Reference calcitriol (pmol/L).</summary>
     [Plausible(90, 125, "pmol/L", "laboratory interval")]
-    public float RestingCalcitriol { get; init; } = 105;
+    public float RestingCalcitriol { get; init; } = 100f;
 
     /// <summary>Reference C-terminal FGF23 (RU/mL).</summary>
     [Plausible(30, 90, "RU/mL", "assay literature")]
-    public float RestingFgf23 { get; init; } = 72;
+    public float RestingFgf23 { get; init; } = 55f;
 
     /// <summary>Reference 25-hydroxyvitamin D (nmol/L).</summary>
     [Plausible(50, 75, "nmol/L", "NDNS, NHANES")]
@@ -77,7 +77,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of calcitriol on eGFR (-).</summary>
     [Plausible(0.2, 0.7, "-", "tuned to 20 pg/mL in stage 4-5")]
-    public float CalcitriolNephron { get; init; } = 0.45f;
+    public float CalcitriolNephron { get; init; } = 0.47f;
 
     /// <summary>Exponent of calcitriol on PTH (-).</summary>
     [Plausible(0.1, 0.6, "-", "tuned")]

@@ -5,7 +5,7 @@ public sealed record OutcomeParameters
 {
     /// <summary>Fall of every log relative risk per year above 60 (1/a).</summary>
     [Plausible(0.015, 0.04, "1/a", "pulse wave velocity by age; Prospective Studies")]
-    public float AgeAttenuation { get; init; } = 0.016f;
+    public float AgeAttenuation { get; init; } = 0.0158f;
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
@@ -13,7 +13,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
     [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
-    public float FrailtySlope { get; init; } = 0.55f;
+    public float FrailtySlope { get; init; } = 0.45f;
 
     /// <summary>Log relative risk (per 10 mmHg).</summary>
     [Plausible(0.13, 0.25, "per 10 mmHg", "Ettehad 2016 (0.83)")]
@@ -137,7 +137,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.4, 2.0, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
-    public float OtherKidney { get; init; } = 1.7f;
+    public float OtherKidney { get; init; } = 1.87f;
 
     /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
     [Plausible(0.1, 0.5, "ratio", "assumption")]
@@ -169,7 +169,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of infarction and ischaemic death by uraemia, (60 - eGFR)/60, beyond calcium (per unit).</summary>
     [Plausible(0.2, 1.2, "per unit", "direction: Go 2004 (cardiovascular events); size fitted to its deaths")]
-    public float InfarctionKidney { get; init; } = 0.9f;
+    public float InfarctionKidney { get; init; } = 0.952f;
 
     /// <summary>Log relative risk of death by cancer in diabetes (ln).</summary>
     [Plausible(0.15, 0.30, "ln", "ERFC 2011 NEJM (1.25)")]

@@ -23,6 +23,7 @@ internal static class Quantities
         ("ckd_1_4", "1 for CKD stages 1 to 4 as surveys count them: eGFR 15-59, or albuminuria of 30 mg/g or more and eGFR of 60 or more"),
         ("calcium_phosphate", "product of measured total calcium and phosphate (mg2/dL2)"),
         ("egfr_mdrd", "eGFR by the MDRD equation at the creatinine that gives the true eGFR by CKD-EPI 2021 (mL/min/1.73m2)"),
+        ("cric_entry", "1 in the range of eGFR (MDRD) in which CRIC enrolled: 20-70 at 21-44 years, 20-60 at 45-64, 20-50 at 65-74 (Feldman 2003)"),
         ("inactive_mgp", "inactive matrix Gla protein in plasma (dp-ucMGP, pmol/L)"),
     ];
 

@@ -42,6 +42,7 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
             "ckd_1_4" => block.Values(Variable.Dialysis)[row] < 0.5f && block.Values(Variable.Egfr)[row] is var egfr and >= LeastEgfr
                 && (egfr < ReducedEgfr || block.Values(Variable.Albuminuria)[row] >= Albuminuria) ? 1 : 0,
             "egfr_mdrd" => Mdrd(block.Values(Variable.Egfr)[row], block.Values(Variable.Age)[row], block.Values(Variable.Female)[row] > 0.5f),
+            "cric_entry" => CricEntry(block.Values(Variable.Age)[row], Read(new Quantity("egfr_mdrd"), block, row, year)) ? 1 : 0,
             "inactive_mgp" => InactiveMgp(block.Values(Variable.Mgp)[row], block.Values(Variable.Egfr)[row]),
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity.Name, "Not a quantity of a patient's state."),
         };
@@ -61,6 +62,10 @@ internal sealed class Recorder(ModelParameters parameters, ulong seed)
         var unknown = year > 0 ? 1 - yearly : Math.Pow(1 - yearly, YearsBefore);
         return Uniform(block, row, year, Purpose.ObserveClinic, 1) > unknown;
     }
+
+    // Upper limits fall with age, so that the old are not enrolled for the function that most of them have.
+    private static bool CricEntry(float age, float egfr) =>
+        egfr >= 20 && age switch { < 21 => false, < 45 => egfr <= 70, < 65 => egfr <= 60, < 75 => egfr <= 50, _ => false };
 
     private float InactiveMgp(float active, float egfr) => Value(Observation.InactiveMgp<Lane1>(active, egfr, parameters.Inhibitor, parameters.Observation));
 

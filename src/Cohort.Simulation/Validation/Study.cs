@@ -78,6 +78,11 @@ internal static class Study
             yield return new Visit(Age, from);
         }
 
+        if (compare.Half is { } half)
+        {
+            yield return new Visit(half.Quantity, from);
+        }
+
         if (target.Measure is { Name: not Quantities.Death } measure)
         {
             yield return new Visit(measure, from);
@@ -145,7 +150,7 @@ internal static class Study
                 Exposure = exposure,
                 Covariates = [.. compare.Adjust.Select(Values)],
                 Strata = Strata(compare.Stratify, Values),
-                Weights = compare.StandardiseAge ? AgeWeights() : [],
+                Weights = compare.StandardiseAge ? AgeWeights() : compare.Half is var (quantity, range) ? HalfWeights(Values(quantity), range) : [],
                 Groups = [.. _people.Select(_data.Group)],
             };
         }
@@ -248,6 +253,13 @@ internal static class Study
             }
 
             return strata;
+        }
+
+        // Weights by which those in the range and all others count the same.
+        private static double[] HalfWeights(double[] values, Range range)
+        {
+            var share = (double)values.Count(range.Holds) / values.Length;
+            return [.. values.Select(value => range.Holds(value) ? 0.5 / share : 0.5 / (1 - share))];
         }
 
         // Weights that give the sample the ages, by decade, of the whole panel.

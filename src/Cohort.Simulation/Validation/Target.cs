@@ -80,6 +80,9 @@ internal sealed record Comparison
     /// <summary>Whether people are weighted to the ages of the whole panel.</summary>
     public bool StandardiseAge { get; init; }
 
+    /// <summary>A condition that half of the people meet by the study's design, whatever their share in the panel; null where none.</summary>
+    public (Quantity Quantity, Range Range)? Half { get; init; }
+
     /// <summary>Panel of the unexposed, or null.</summary>
     public string? Against { get; init; }
 

@@ -26,7 +26,7 @@ internal static class TargetSyntax
         ("not-evaluated", ProtocolKind.NotEvaluated, -1),
     ];
 
-    private static readonly string[] ComparisonWords = ["adjust", "stratify", "standardise", "against", "size", "with"];
+    private static readonly string[] ComparisonWords = ["adjust", "stratify", "standardise", "half", "against", "size", "with"];
 
     /// <summary>A quantity and, after it, an optional range: <c>cac</c>, <c>true:cac</c>, <c>cac@4</c>, <c>avc &gt;0</c>.</summary>
     public static (Quantity Quantity, Range? Range) Measure(string text)
@@ -134,7 +134,8 @@ internal static class TargetSyntax
 
     /// <summary>
     /// What the measure is compared with: <c>diabetes 1 vs 0</c>, <c>mean_gradient 20..</c>, <c>phosphate per 0.3229</c>, <c>egfr per sd</c>,
-    /// <c>with mean_gradient</c>, and behind it <c>adjust age, female</c>, <c>stratify age</c>, <c>standardise age</c>, <c>against PANEL</c>, <c>size 60</c>.
+    /// <c>with mean_gradient</c>, and behind it <c>adjust age, female</c>, <c>stratify age</c>, <c>standardise age</c>, <c>half diabetes 1</c>,
+    /// <c>against PANEL</c>, <c>size 60</c>.
     /// </summary>
     public static Comparison Comparison(string text)
     {
@@ -149,6 +150,7 @@ internal static class TargetSyntax
                 "stratify" => comparison with { Stratify = List(rest) },
                 "standardise" when rest == "age" => comparison with { StandardiseAge = true },
                 "standardise" => throw new TargetSyntaxException("'standardise' knows only 'age'"),
+                "half" => comparison with { Half = Half(rest) },
                 "against" => comparison with { Against = PanelCatalogue.Parse(rest).Text },
                 "size" => comparison with { Size = (int)Number(rest) },
                 "with" => comparison with { Exposure = Quantity(rest) },
@@ -190,6 +192,9 @@ internal static class TargetSyntax
             _ => throw new TargetSyntaxException($"'{part}' is neither 'X a vs b', 'X a' nor 'X per step'"),
         };
     }
+
+    private static (Quantity Quantity, Range Range) Half(string text) =>
+        Words(text) is [var quantity, var range] ? (Quantity(quantity), Range(range)) : throw new TargetSyntaxException($"'half {text}' is not 'half X a'");
 
     private static Quantity[] List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quantity)];
 

@@ -87,6 +87,16 @@ public class StudyTests
         Assert.Equal([1, 1], sample.Weights);
     }
 
+    [Fact]
+    public void HalfMakesTwoGroupsCountTheSame()
+    {
+        // Two of five people have diabetes; one of the two has calcium, and one of the three others.
+        var sample = Conduct("cac >0", "", "cross-section", "prevalence", "half diabetes 1");
+        Assert.Equal([5 / 6.0, 1.25, 1.25, 5 / 6.0, 5 / 6.0], sample.Weights.Select(weight => Math.Round(weight, 12)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(((1 / 2.0) + (1 / 3.0)) / 2, Statistics.Compute("prevalence", sample, 0), 12);
+        Assert.Throws<TargetSyntaxException>(() => TargetSyntax.Comparison("half diabetes"));
+    }
+
     private static Sample Conduct(string measure, string filter, string protocol, string statistic, string compare = "", string unit = "")
     {
         var (quantity, range) = TargetSyntax.Measure(measure);
