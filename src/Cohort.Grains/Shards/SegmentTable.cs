@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Text;
 using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
@@ -80,14 +79,17 @@ internal sealed class ArmTableConverter : IConverter<ArmTable, ArmTableSurrogate
 /// <summary>The outcomes of a segment and their hash.</summary>
 internal sealed record SegmentTable(OutcomeTable Table, string Hash)
 {
-    /// <summary>Hashes a table's headlines: to hash all of it costs a tenth of the simulation.</summary>
+    /// <summary>Hashes the whole of a table.</summary>
     public static SegmentTable Of(OutcomeTable table)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        table.WriteHeadlinesTo(writer);
-        writer.Flush();
-        return new(table, Convert.ToHexStringLower(XxHash128.Hash(stream.GetBuffer().AsSpan(0, (int)stream.Length))));
+        var hash = new HashedBytes();
+        using var writer = new BinaryWriter(hash);
+        foreach (var arm in SourceArms(table.Shape.Tree))
+        {
+            table.WriteTo(writer, arm);
+        }
+
+        return new(table, hash.ToText());
     }
 
     /// <summary>The arms that are simulated themselves in some year.</summary>
