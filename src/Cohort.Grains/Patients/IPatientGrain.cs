@@ -15,7 +15,7 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <returns>The state at the end of that year, or of the year of death if that was before.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The key or the year is outside the run.</exception>
     [Alias("advance")]
-    Task<PatientState> AdvanceTo(int year);
+    ValueTask<PatientState> AdvanceTo(int year);
 
     /// <summary>The state that the patient has been brought to since it was activated; the baseline to begin with.</summary>
     [Alias("state")]

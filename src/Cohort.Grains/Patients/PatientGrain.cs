@@ -39,14 +39,14 @@ internal sealed class PatientGrain(PatientRuns runs, IServiceProvider services) 
         }
     }
 
-    public Task<PatientState> AdvanceTo(int year)
+    public ValueTask<PatientState> AdvanceTo(int year)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(year);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, _run!.Scenario.Years);
         var from = Now();
 
         // A call that comes again after later ones is answered from the beginning; the patient stays where it is.
-        return Task.FromResult(year < from.Year ? _run.Alone(Start(), _patient, Arm, year)[^1] : _state = Lived(from, year));
+        return new(year < from.Year ? _run.Alone(Start(), _patient, Arm, year)[^1] : _state = Lived(from, year));
     }
 
     public Task<PatientState> GetState() => Task.FromResult(Now());

@@ -13,6 +13,8 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
 {
     private readonly PatientBlock _block = new();
     private readonly int[] _strata = new int[PatientBlock.Capacity];
+    private readonly ValueTask<PatientState>[] _answers = new ValueTask<PatientState>[PatientBlock.Capacity];
+    private readonly PatientState[] _states = new PatientState[PatientBlock.Capacity];
     private ulong[] _patients = [];
     private IPatientGrain[] _living = [];
 
@@ -71,8 +73,18 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
 
     private async Task AdvanceAsync(int year)
     {
-        var states = await Task.WhenAll(_living.Select(patient => patient.AdvanceTo(year)));
-        PatientRows.Write(states, _patients, _block);
+        // All are asked at once; they answer as they come to it.
+        for (var row = 0; row < _living.Length; row++)
+        {
+            _answers[row] = _living[row].AdvanceTo(year);
+        }
+
+        for (var row = 0; row < _living.Length; row++)
+        {
+            _states[row] = await _answers[row];
+        }
+
+        PatientRows.Write(_states.AsSpan(0, _living.Length), _patients, _block);
     }
 
     // The dead are asked no more.
