@@ -14,7 +14,7 @@ namespace Cohort.Grains.Patients;
 internal sealed class PatientRun(Scenario scenario, RespondentTable population, PatientRun? trunk = null)
 {
     // Of half a megabyte each, and as much again for each arm.
-    private const int KeptBlocks = 16;
+    private const int KeptBlocks = 8;
 
     private readonly ConcurrentBag<Workbench> _idle = [];
     private readonly Recent<ulong, Neighbours> _neighbours = new(KeptBlocks);

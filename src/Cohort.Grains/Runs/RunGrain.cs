@@ -229,11 +229,6 @@ internal sealed class RunGrain(
             log.LogError(failed, "Run {Run} fails", this.GetPrimaryKeyString());
             ToEnd(new(RunPhase.Failed, failed.Segment, failed.InnerException!.Message));
         }
-        catch (RunDirectoryException failed)
-        {
-            log.LogError(failed, "Results of run {Run} cannot be written", this.GetPrimaryKeyString());
-            ToEnd(new(RunPhase.Failed, Failure: failed.Message));
-        }
         catch (InconsistentStateException lost)
         {
             log.LogWarning(lost, "Run {Run} is coordinated elsewhere", this.GetPrimaryKeyString());
@@ -372,12 +367,21 @@ internal sealed class RunGrain(
     {
         _active.Stop();
         await SaveAsync();
-        if (settings.Value.Results is { } results)
+        try
         {
-            await Task.Run(() => Write(Path.Combine(results, this.GetPrimaryKeyString())));
-        }
+            if (settings.Value.Results is { } results)
+            {
+                await Task.Run(() => Write(Path.Combine(results, this.GetPrimaryKeyString())));
+            }
 
-        ToEnd(new(RunPhase.Complete));
+            ToEnd(new(RunPhase.Complete));
+        }
+        catch (Exception failed)
+        {
+            // What is folded stays; started again, the run writes its files.
+            log.LogError(failed, "Results of run {Run} cannot be written", this.GetPrimaryKeyString());
+            ToEnd(new(RunPhase.Failed, Failure: failed.Message));
+        }
     }
 
     private void Write(string path)
