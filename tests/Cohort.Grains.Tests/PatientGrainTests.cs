@@ -73,7 +73,7 @@ public sealed class PatientGrainTests(ThreeSilos cluster) : IClassFixture<ThreeS
         var run = await DefineAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => Patient(RunKey.OfPatient(run, Arm, 3000)).GetState());
         await Assert.ThrowsAnyAsync<Exception>(() => Patient(RunKey.OfPatient(run, 5, 1)).GetState());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).AdvanceTo(41));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).AdvanceTo(41).AsTask());
         var onTrunk = await Assert.ThrowsAsync<RefusedInputException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).Intervene("{what: statin}"));
         Assert.Contains("only a patient on a branch", onTrunk.Message);
         var misspelt = await Assert.ThrowsAsync<RefusedInputException>(() => Patient(RunKey.OfBranch(run, Arm, 1, "b")).Intervene("{what: statine}"));

@@ -97,7 +97,7 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
         var table = new Simulation.Outcomes.OutcomeTable(plan.Shape);
         SegmentSimulator.Create().Run(plan, 1, table, default);
         var segment = Shards.SegmentTable.Of(table);
-        Shards.ArmTable[] arms = [Shards.ArmTable.Of(Shards.ArmTable.Of(table, 0).ToBytes(), 0)];
+        Shards.ArmTable[] arms = [Shards.ArmTable.Of(segment.Of(0).ToBytes(), 0)];
         var sums = new RunSums(plan, Checkpoint.Start(plan, RunPart.Whole), new Dictionary<int, string>());
         Assert.True(sums.Fold(1, segment.Hash, arms));
         Assert.False(sums.Fold(1, segment.Hash, arms));

@@ -2,10 +2,11 @@ using System.IO.Hashing;
 
 namespace Cohort.Grains.Shards;
 
-/// <summary>A stream that keeps nothing of what is written but its hash.</summary>
+/// <summary>A stream that keeps nothing of what is written but its hash and length.</summary>
 internal sealed class HashedBytes : Stream
 {
     private readonly XxHash128 _hash = new();
+    private long _length;
 
     public override bool CanRead => false;
 
@@ -13,17 +14,21 @@ internal sealed class HashedBytes : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => _length;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _length;
         set => throw new NotSupportedException();
     }
 
     public string ToText() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    public override void Write(ReadOnlySpan<byte> buffer) => _hash.Append(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _hash.Append(buffer);
+        _length += buffer.Length;
+    }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
