@@ -47,6 +47,21 @@ public sealed class PatientGrainTests(ThreeSilos cluster) : IClassFixture<ThreeS
     }
 
     [Fact]
+    public async Task APatientAtRestLeavesMemoryAndIsTheSameWhenAskedAgain()
+    {
+        var patient = Patient(RunKey.OfPatient(await DefineAsync(), Arm, 34));
+        var fifth = await patient.AdvanceTo(5);
+        await patient.Rest();
+        for (var waits = 0; (await patient.GetState()).Year != 0 && waits < 100; waits++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(0, (await patient.GetState()).Year);
+        Assert.Equal(fifth.Values, (await patient.AdvanceTo(5)).Values);
+    }
+
+    [Fact]
     public async Task WhatIsDoneOnABranchStaysThere()
     {
         var run = await DefineAsync();
