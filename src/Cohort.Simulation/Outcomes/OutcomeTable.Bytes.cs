@@ -33,26 +33,6 @@ public sealed partial class OutcomeTable
         Custom.WriteTo(writer, arm);
     }
 
-    /// <summary>
-    /// Writes the totals and the headline sums of every replicate group, arm and year: little of the table, yet different wherever a
-    /// patient's headline measures or events are.
-    /// </summary>
-    /// <param name="writer">Where to.</param>
-    public void WriteHeadlinesTo(BinaryWriter writer)
-    {
-        writer.Write(PatientYears);
-        LongSums.Write(writer, _clamps);
-        foreach (var year in _years)
-        {
-            year?.WriteHeadlinesTo(writer);
-        }
-
-        for (var arm = 0; arm < Shape.Tree.Arms; arm++)
-        {
-            Custom.WriteTo(writer, arm);
-        }
-    }
-
     /// <summary>Reads what <see cref="WriteTo"/> wrote of an arm into an empty table.</summary>
     /// <param name="reader">Where from.</param>
     /// <param name="arm">The arm.</param>

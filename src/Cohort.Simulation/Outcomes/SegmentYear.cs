@@ -56,12 +56,6 @@ internal sealed class SegmentYear(int strata, RowPool pool)
         }
 
         writer.Write(End);
-        WriteHeadlinesTo(writer);
-    }
-
-    /// <summary>Writes the headlines.</summary>
-    public void WriteHeadlinesTo(BinaryWriter writer)
-    {
         writer.Write(MemoryMarshal.AsBytes(HeadlineSums.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(HeadlineConditions.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(HeadlineEvents.AsSpan()));

@@ -75,12 +75,23 @@ public sealed class RunToEnd(UnfinishedRun run, ISimulationEngineFactory engines
     /// <exception cref="OperationCanceledException">The writing was cancelled.</exception>
     public WrittenRun Write(RunUpdate last, CancellationToken cancellationToken)
     {
-        var complete = last.Checkpoint!;
         var timings = new RunTimings(
             _started, _simulating.Elapsed, engines.Name, threads, last.PatientYears - Work.PatientYearsBefore, Process.GetCurrentProcess().PeakWorkingSet64);
 
         // The workers' tables are done with; without this they would stay until after the files, which want memory too.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return Write(run, last.Checkpoint!, timings, cancellationToken);
+    }
+
+    /// <summary>Writes the files of a run that was simulated elsewhere; it is then no longer unfinished.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="complete">Its outcomes.</param>
+    /// <param name="timings">How it went.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="RunDirectoryException">A file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The writing was cancelled.</exception>
+    public static WrittenRun Write(UnfinishedRun run, Checkpoint complete, RunTimings timings, CancellationToken cancellationToken)
+    {
         var histories = complete.Part.IsWhole ? Histories(run.Plan, cancellationToken) : [];
         using var directory = RunDirectory.Create(run.Path, cancellationToken);
         HorizonResults? horizon = null;
