@@ -91,32 +91,41 @@ public sealed partial class OutcomeTable
     private (int Met, int Struck) Chain(PatientBlock block, ReadOnlySpan<int> strata)
     {
         var (met, struck) = (0, 0);
-        var alive = block.Values(Variable.Alive);
-        var events = block.Values(Variable.Events);
+        ref var alive = ref First(block, Variable.Alive, 0);
+        ref var events = ref First(block, Variable.Events, 0);
+        ref var low = ref block.IdLow;
+        ref var high = ref block.IdHigh;
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        ref var firsts = ref MemoryMarshal.GetArrayDataReference(_first);
         for (var i = strata.Length - 1; i >= 0; i--)
         {
-            _groups[i] = (int)(block.GetId(i) % RowLayout.ReplicateGroups);
+            var id = ((ulong)Unsafe.Add(ref high, i) << 32) | Unsafe.Add(ref low, i);
+            Unsafe.Add(ref groups, i) = (int)(id % RowLayout.ReplicateGroups);
             var stratum = strata[i];
             if (stratum < 0)
             {
                 continue;
             }
 
-            var lives = alive[i] == 1f;
-            _struck[struck] = i;
-            struck += lives && events[i] == 0f ? 0 : 1;
+            var lives = Unsafe.Add(ref alive, i) == 1f;
+            if (!lives || Unsafe.Add(ref events, i) != 0f)
+            {
+                _struck[struck++] = i;
+            }
+
             if (!lives)
             {
                 continue;
             }
 
-            ref var first = ref _first[stratum];
+            ref var first = ref Unsafe.Add(ref firsts, stratum);
             if (first == End)
             {
                 _met[met++] = stratum;
             }
 
-            _next[i] = first;
+            Unsafe.Add(ref next, i) = first;
             first = i;
         }
 
@@ -188,12 +197,13 @@ public sealed partial class OutcomeTable
         var conditions = Vector256<ushort>.Zero;
         ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
         ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
+        ref var slots = ref ScoreBins.Slots;
         for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
             conditions -= Vector256.Equals(Vector256.Create((ushort)Unsafe.Add(ref flags, i)) & masks, masks);
             ref var value = ref Unsafe.Add(ref values, i * Measures.Count);
-            Unsafe.Add(ref cac, ScoreBins.Index(Unsafe.Add(ref value, Measures.Cac)))++;
-            Unsafe.Add(ref avc, ScoreBins.Index(Unsafe.Add(ref value, Measures.Avc)))++;
+            Unsafe.Add(ref cac, ScoreBins.Index(ref slots, Unsafe.Add(ref value, Measures.Cac)))++;
+            Unsafe.Add(ref avc, ScoreBins.Index(ref slots, Unsafe.Add(ref value, Measures.Avc)))++;
         }
 
         AddTo(ref counts, RowLayout.Conditions, conditions);
@@ -207,16 +217,19 @@ public sealed partial class OutcomeTable
         ref var living = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineConditions);
         ref var values = ref MemoryMarshal.GetArrayDataReference(_rows);
         var masks = Vector128.Create((ushort)(1 << 0), 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7);
+        ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
         for (var i = 0; i < strata.Length; i++)
         {
-            if (_flags[i] == 0 || strata[i] < 0)
+            var flag = Unsafe.Add(ref flags, i);
+            if (flag == 0 || strata[i] < 0)
             {
                 continue;
             }
 
-            var group = (nuint)_groups[i] * Measures.HeadlineCount;
+            var group = (nuint)Unsafe.Add(ref groups, i) * Measures.HeadlineCount;
             (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref values, (nuint)(i * Measures.Count)).AsUInt32()).StoreUnsafe(ref sums, group);
-            (Vector128.LoadUnsafe(ref living, group) - Vector128.Equals(Vector128.Create((ushort)_flags[i]) & masks, masks)).StoreUnsafe(ref living, group);
+            (Vector128.LoadUnsafe(ref living, group) - Vector128.Equals(Vector128.Create((ushort)flag) & masks, masks)).StoreUnsafe(ref living, group);
         }
     }
 
