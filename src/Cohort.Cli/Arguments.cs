@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cohort.Simulation;
+using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Cli;
 
@@ -48,6 +49,16 @@ internal static class Arguments
         return unit > 0 && uint.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count * unit
             : throw new RefusedInputException(option, $"must be a size such as 500MB or 2GB; found '{text}'.");
+    }
+
+    /// <summary>Refuses what <c>--outcome</c> names and there is not.</summary>
+    /// <exception cref="RefusedInputException">One of the names is unknown.</exception>
+    public static void RefuseUnknownOutcomes(IEnumerable<string> names, IEnumerable<string> known)
+    {
+        if (names.Except(known).FirstOrDefault() is { } name)
+        {
+            throw new RefusedInputException("--outcome", $"no outcome is named '{name}'{(NearestName.Among(name, known) is { } near ? $"; did you mean '{near}'?" : "; docs/OUTPUT.md has them all, at summary.csv.")}");
+        }
     }
 
     /// <summary>Where results go.</summary>

@@ -23,6 +23,18 @@ internal sealed class ConsoleRun(ISimulationEngineFactory engines, RunSettings s
     /// <exception cref="SegmentFailedException">A segment failed.</exception>
     public async Task ExecuteAsync(UnfinishedRun run, CancellationToken cancellationToken)
     {
+        try
+        {
+            await SimulateAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunDirectoryException failure)
+        {
+            throw new RunDirectoryException($"{failure.Message.TrimEnd('.')}. When that is mended, '{UnfinishedRun.ResumeCommand(run.Path)}' goes on.", failure);
+        }
+    }
+
+    private async Task SimulateAsync(UnfinishedRun run, CancellationToken cancellationToken)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _limit.Token);
         var toEnd = new RunToEnd(run, engines, settings.Threads, settings.CheckpointInterval);
         try
@@ -34,10 +46,6 @@ internal sealed class ConsoleRun(ISimulationEngineFactory engines, RunSettings s
         {
             toEnd.KeepLatest();
             throw Stopped(run, byUser: cancellationToken.IsCancellationRequested);
-        }
-        catch (RunDirectoryException failure)
-        {
-            throw new RunDirectoryException($"{failure.Message.TrimEnd('.')}. When that is mended, '{UnfinishedRun.ResumeCommand(run.Path)}' goes on.", failure);
         }
     }
 

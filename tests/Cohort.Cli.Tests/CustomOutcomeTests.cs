@@ -82,12 +82,22 @@ public sealed class CustomOutcomeTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task ASweepSaysThatItLeavesThemOut()
+    [Theory]
+    [InlineData("sweep --vary seed=1,2 --patients 50 --years 1 --out", true)]
+    [InlineData("plan --patients 400 --years 1 --outcome mean_cac", false)]
+    [InlineData("trial --outcome cac --size 20 --replicates 10", false)]
+    public async Task WhoeverLeavesThemOutSaysSoOnce(string command, bool files)
     {
-        var file = _folder.Write("own.yaml", CommandLine.Scenario.TrimEnd() + "\n" + Custom);
-        var result = await CommandLine.RunAsync("sweep", file, "--vary", "seed=1,2", "--patients", "50", "--years", "1", "--out", _folder["sweep"]);
-        Assert.Equal(0, result.Code);
-        Assert.Contains("note: experiments tell the outcomes of summary.csv; the scenario's custom outcomes are left out.\n", result.Output);
+        const string Note = "note: the scenario's custom outcomes are left out here; custom.csv of a run tells them.\n";
+        var words = command.Split(' ');
+        string[] place = files ? [_folder["files"]] : [];
+        var custom = await CommandLine.RunAsync([words[0], _folder.Write("own.yaml", CommandLine.Scenario.TrimEnd() + "\n" + Custom), .. words[1..], .. place]);
+        Assert.Equal((0, 2), (custom.Code, (custom.Output + custom.Error).Split(Note).Length));
+
+        // Where standard output is an answer, the note stands beside it.
+        Assert.Equal(files ? "" : Note, custom.Error);
+        var without = await CommandLine.RunAsync([words[0], _folder.Write("plain.yaml", CommandLine.Scenario), .. words[1..], .. place.Select(path => path + "-plain")]);
+        Assert.Equal((0, ""), (without.Code, without.Error));
+        Assert.DoesNotContain("custom", without.Output);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Cohort.Cli.Tests;
@@ -50,20 +49,13 @@ public sealed class GoldenRunTests : IDisposable
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public async Task BytesAreThoseOfEveryMachine(string disabled)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cohort.dll"), "run", _folder.Write("golden.yaml", Scenario), "--quiet"])
-        {
-            WorkingDirectory = _folder.Root,
-            RedirectStandardError = true,
-        };
+        var start = KillableProcess.Command(_folder.Root, "run", _folder.Write("golden.yaml", Scenario), "--quiet");
         if (disabled.Length > 0)
         {
             start.Environment[disabled] = "0";
         }
 
-        using var process = Process.Start(start)!;
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal((0, ""), (process.ExitCode, errors));
+        Assert.Equal((0, ""), await KillableProcess.RunAsync(start));
         var bytes = new[] { "outcomes.csv", "summary.csv", "comparisons.csv", "trajectories.csv", "events.csv" }
             .SelectMany(name => File.ReadAllBytes(_folder["results", "golden", name])).ToArray();
         Assert.Equal(Golden, Convert.ToHexStringLower(SHA256.HashData(bytes)));

@@ -64,6 +64,22 @@ public sealed class ResumeTests(SeveralSegments whole) : IClassFixture<SeveralSe
         Assert.Equal(["unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(path => Path.GetFileName(path)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ATimeLimitBeforeTheFirstSegmentIsDoneLosesNothingButTime(bool listens)
+    {
+        using var slow = new EndlessSegments(listens);
+        var error = new StringWriter { NewLine = "\n" };
+        var code = await CommandLineHost.RunAsync(
+            CohortCommands.CreateRoot(slow), SeveralSegments.Run(whole.Scenario, _folder["out"], "--time-limit", "1s", "--checkpoint-every", "0s"), TextWriter.Null, error, CancellationToken.None);
+        Assert.Equal((124, $"Time limit reached after 0 of 9,000 patients. 'cohort resume {_folder["out"]}' goes on from there.\n"), (code, error.ToString()));
+        Assert.True(slow.Begun);
+        Assert.Equal(["unfinished"], Directory.GetFileSystemEntries(_folder["out"]).Select(path => Path.GetFileName(path)));
+        Assert.Equal(new CommandResult(0, "", ""), await CommandLine.RunAsync("resume", _folder["out"], "--quiet"));
+        whole.AssertSame(_folder["out"]);
+    }
+
     [Fact]
     public async Task WhatCannotGoOnIsRefused()
     {
@@ -114,5 +130,29 @@ public sealed class ResumeTests(SeveralSegments whole) : IClassFixture<SeveralSe
         }
 
         return new Checkpoint(plan.Id, RunPart.Whole, folded, sum);
+    }
+
+    /// <summary>Segments of which none comes to its end; some do not even listen when they are told to stop.</summary>
+    private sealed class EndlessSegments(bool listens) : ISimulationEngineFactory, ISegmentSimulator, IDisposable
+    {
+        private readonly ManualResetEventSlim _end = new();
+
+        public string Name => "endless";
+
+        public bool Begun { get; private set; }
+
+        public ISimulationEngine Create(int threads) => new EmbeddedEngine(threads, this);
+
+        public void Run(RunPlan plan, int segment, OutcomeTable table, CancellationToken cancellationToken)
+        {
+            Begun = true;
+            _end.Wait(listens ? cancellationToken : CancellationToken.None);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        public IReadOnlyList<PatientHistory> Histories(RunPlan plan, IReadOnlyList<ulong> patients) => [];
+
+        // Not disposed: a worker that did not listen may still have to look at it.
+        public void Dispose() => _end.Set();
     }
 }

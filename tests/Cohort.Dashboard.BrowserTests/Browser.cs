@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Cohort.Simulation.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
@@ -117,6 +119,48 @@ public sealed class Browser : IAsyncLifetime
         };
         await page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>Waits until a page is at an address of the server.</summary>
+    /// <remarks>
+    /// Playwright's own WaitForURLAsync loses a navigation that comes between its look at the address and its subscription to
+    /// events, which in a new process or on a busy machine takes as long as a run takes to be started.
+    /// </remarks>
+    public Task ArriveAsync(IPage page, string path) => ExplainAsync(page, Assertions.Expect(page).ToHaveURLAsync(Url + path));
+
+    /// <summary>Waits; if in vain, fails with what the page showed and which runs the server had.</summary>
+    public async Task ExplainAsync(IPage page, Task wait)
+    {
+        try
+        {
+            await wait;
+        }
+        catch (Exception late) when (late is PlaywrightException or TimeoutException)
+        {
+            throw new Xunit.Sdk.XunitException($"The page: {await ShownAsync(page)}\nThe server's runs: {await RunsAsync()}\n{late.Message}", late);
+        }
+    }
+
+    private static async Task<string> ShownAsync(IPage page)
+    {
+        var alerts = await page.GetByRole(AriaRole.Alert).AllInnerTextsAsync();
+        var buttons = await page.Locator("main").GetByRole(AriaRole.Button).AllInnerTextsAsync();
+        return $"{page.Url}; alerts: [{string.Join("; ", alerts)}]; buttons: [{string.Join("; ", buttons)}]";
+    }
+
+    // Over HTTP, so that a server that does not answer is seen too.
+    private async Task<string> RunsAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            var runs = await client.GetFromJsonAsync<JsonElement>("/api/runs");
+            return string.Join(", ", runs.EnumerateArray().Select(run => $"{run.GetProperty("id")} {run.GetProperty("state")}"));
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            return $"no answer ({silent.Message})";
+        }
     }
 
     // The pages are built once a checkout, and again after a change of their source.

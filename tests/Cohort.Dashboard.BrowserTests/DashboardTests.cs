@@ -31,8 +31,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var page = await OpenAsync("/", errors);
         await page.GetByRole(AriaRole.Link, new() { Name = "New run" }).First.ClickAsync();
         await WriteAsync(page, "watched", 400_000);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/runs/watched");
+        await PressRunAsync(page, "watched");
 
         // Curves are there while it runs, and their band narrows.
         var alive = page.Locator("[data-chart=alive]");
@@ -50,9 +49,14 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         Assert.True(await WidthAsync(cell) < first);
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(page.GetByText("cancelled")).ToBeVisibleAsync();
+
+        // What was simulated so far is there still, for whoever comes to the page now, and said to be no more than that.
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Partial: only the")).ToBeVisibleAsync();
+        await Expect(alive.Locator(".plot svg text").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(page.Locator(".state.running")).ToBeVisibleAsync();
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
+        await browser.ExplainAsync(page, Expect(page.Locator(".state.completed")).ToBeVisibleAsync());
         Assert.Empty(errors);
     }
 
@@ -113,6 +117,11 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         var svg = await DownloadAsync(page, chart.GetByRole(AriaRole.Button, new() { NameRegex = SvgButton() }));
         Assert.StartsWith("<svg", svg);
         await page.GotoAsync("/runs/compared-1");
+        var pyramid = page.Locator("[data-chart=pyramid]");
+        await Expect(pyramid.Locator("svg.pyramid line")).Not.ToHaveCountAsync(0);
+        await pyramid.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        await Expect(pyramid.Locator("tbody tr")).ToHaveCountAsync(16);
+        Assert.Equal("", await ViolationsAsync(page));
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "summary.csv" }).ClickAsync());
         Assert.StartsWith("arm,stratum,outcome,value", await File.ReadAllTextAsync(await file.PathAsync()));
         Assert.Empty(errors);
@@ -214,7 +223,7 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
 
         await Expect(page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "New run" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/scenario");
+        await browser.ArriveAsync(page, "/scenario");
         Assert.Empty(errors);
     }
 
@@ -240,13 +249,18 @@ public sealed partial class DashboardTests(Browser browser) : IClassFixture<Brow
         await Expect(page.Locator("aside b")).ToHaveTextAsync(name);
     }
 
-    private static async Task StartAsync(IPage page, string name, int patients)
+    private async Task StartAsync(IPage page, string name, int patients)
     {
         await page.GotoAsync("/scenario");
         await WriteAsync(page, name, patients);
+        await PressRunAsync(page, name);
+        await browser.ExplainAsync(page, Expect(page.Locator(".state.completed")).ToBeVisibleAsync());
+    }
+
+    private async Task PressRunAsync(IPage page, string name)
+    {
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"**/runs/{name}");
-        await Expect(page.Locator(".state.completed")).ToBeVisibleAsync();
+        await browser.ArriveAsync(page, $"/runs/{name}");
     }
 
     // "12.3 to 14.5"

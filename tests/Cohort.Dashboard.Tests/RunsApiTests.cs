@@ -130,6 +130,44 @@ public sealed class RunsApiTests
     }
 
     [Fact]
+    public async Task ARunThatWasStoppedShowsWhatItsCheckpointHas()
+    {
+        var first = await Server.StartAsync(settings => settings with { Threads = 1 });
+        var id = await first.SubmitAsync(Server.Tiny.Replace("name: tiny", "name: stopped").Replace("patients: 600", "patients: 2000000").Replace("years: 4", "years: 20"));
+        await first.UntilAsync(id, "running");
+        using var early = await first.Client.PostAsync($"/api/runs/{await first.SubmitAsync(Server.Tiny)}/cancel", null);
+        using var nothing = await first.Client.GetAsync("/api/runs/tiny/outcomes");
+        Assert.Equal(HttpStatusCode.Conflict, nothing.StatusCode);
+
+        // What was shown once is in the checkpoint too.
+        while (await ShownAsync() == 0)
+        {
+            await Task.Delay(20);
+        }
+
+        using var cancelled = await first.Client.PostAsync($"/api/runs/{id}/cancel", null);
+        var run = await first.UntilAsync(id, "cancelled");
+        var outcomes = await first.Client.GetFromJsonAsync<JsonElement>($"/api/runs/{id}/outcomes?outcomes=survival");
+        Assert.False(outcomes.GetProperty("complete").GetBoolean());
+        var patients = outcomes.GetProperty("patients").GetInt64();
+        Assert.InRange(patients, 1, run.GetProperty("patientsDone").GetInt64());
+        var pyramid = await first.Client.GetFromJsonAsync<JsonElement>($"/api/runs/{id}/pyramid?year=0");
+        Assert.Equal(patients, pyramid.GetProperty("bands").EnumerateArray().Sum(band => band.GetProperty("people").GetInt64()));
+
+        // Another process finds the same on the disk.
+        var text = await first.Client.GetStringAsync($"/api/runs/{id}/outcomes");
+        await using var second = await Server.StartAsync(folder: await first.StopAsync());
+        await second.UntilAsync(id, "interrupted");
+        Assert.Equal(text, await second.Client.GetStringAsync($"/api/runs/{id}/outcomes"));
+
+        async Task<long> ShownAsync()
+        {
+            using var answer = await first.Client.GetAsync($"/api/runs/{id}/outcomes?outcomes=survival");
+            return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("patients").GetInt64() : 0;
+        }
+    }
+
+    [Fact]
     public async Task ARestartShowsInterruptedRunsAsResumable()
     {
         var first = await Server.StartAsync();

@@ -40,12 +40,7 @@ internal static class CompareCommand
             }
 
             var wanted = parsed.GetValue(only) ?? [];
-            foreach (var name in wanted.Where(name => contrasts.All(one => one.Outcome != name)))
-            {
-                var names = contrasts.Select(one => one.Outcome).Distinct().ToArray();
-                throw new RefusedInputException("--outcome", $"no outcome is named '{name}'{(Simulation.Scenarios.NearestName.Among(name, names) is { } near ? $"; did you mean '{near}'?" : ".")}");
-            }
-
+            Arguments.RefuseUnknownOutcomes(wanted, contrasts.Select(one => one.Outcome).Distinct());
             var shown = contrasts.Where(one => wanted.Length == 0 || wanted.Any(name => one.Outcome == name || one.Outcome == name + RunComparison.RateSuffix)).ToArray();
             if (parsed.GetValue(output) is { } file)
             {

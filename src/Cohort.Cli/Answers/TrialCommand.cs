@@ -63,6 +63,7 @@ internal sealed class TrialCommand
             (int)Arguments.Whole("--size", parsed.GetRequiredValue(_size), 2, 1_000_000),
             parsed.GetValue(_replicates) is { } replicates ? (int)Arguments.Whole("--replicates", replicates, 10, 1_000_000) : 1000,
             [.. (parsed.GetValue(_include) ?? []).Select(Include)]);
+        LeftOut.TellCustomOutcomes(plan.Scenario, parsed.InvocationConfiguration.Error);
         var console = new CommandConsole(parsed.InvocationConfiguration);
         IReadOnlyList<TrialResult> results = [];
         if (console.IsTerminal)

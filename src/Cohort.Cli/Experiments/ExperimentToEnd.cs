@@ -36,11 +36,7 @@ internal sealed class ExperimentToEnd(int threads, TimeSpan checkpointInterval, 
         using var kept = UnfinishedExperiment.Open(path, experiment, force);
         var clock = Stopwatch.StartNew();
         Output.WriteLine(Describe(experiment));
-        if (experiment.Points[0].Scenario.Outcomes.Custom.Count > 0)
-        {
-            Output.WriteLine("note: experiments tell the outcomes of summary.csv; the scenario's custom outcomes are left out.");
-        }
-
+        LeftOut.TellCustomOutcomes(experiment.Points[0].Scenario, Output);
         if (kept.DoneBefore > 0)
         {
             Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100.0 * kept.DoneBefore / experiment.Patients:0} % was simulated before"));

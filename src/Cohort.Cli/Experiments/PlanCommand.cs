@@ -57,6 +57,7 @@ internal sealed class PlanCommand
         var relative = Relative(parsed);
         var point = _options.Point(parsed);
         var toEnd = _options.ToEnd(parsed);
+        LeftOut.TellCustomOutcomes(point.Scenario, parsed.InvocationConfiguration.Error);
 
         // What the just-in-time compiler takes does not count.
         toEnd.Simulate(new Experiment([point with { Scenario = point.Scenario with { Patients = Math.Min(point.Scenario.Patients, 1000) } }], byStratum: true), null, cancellationToken);
@@ -98,15 +99,7 @@ internal sealed class PlanCommand
     private static List<(Simulation.Output.Outcome Outcome, int Place)> Chosen(string[] names)
     {
         var all = Simulation.Output.Outcome.All.Select((outcome, place) => (outcome, place)).ToArray();
-        foreach (var name in names)
-        {
-            if (all.All(one => one.outcome.Name != name))
-            {
-                var near = NearestName.Among(name, all.Select(one => one.outcome.Name));
-                throw new RefusedInputException("--outcome", $"no outcome is named '{name}'{(near is null ? "; docs/OUTPUT.md has them all, at summary.csv." : $"; did you mean '{near}'?")}");
-            }
-        }
-
+        Arguments.RefuseUnknownOutcomes(names, all.Select(one => one.outcome.Name));
         return [.. all.Where(one => names.Length == 0 || names.Contains(one.outcome.Name))];
     }
 

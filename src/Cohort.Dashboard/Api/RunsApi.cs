@@ -83,21 +83,10 @@ internal static class RunsApi
         static string? Text(IFormattable? number) => number?.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static IResult Delete(string id, RunQueue queue, RunFolder folder)
-    {
-        if (queue.View(id) is null)
-        {
-            return Problems.NoRun(id);
-        }
-
-        if (!queue.Forget(id))
-        {
-            return Problems.Conflict("The run is at work; cancel it first.");
-        }
-
-        folder.Delete(id);
-        return Told(queue, Results.NoContent());
-    }
+    private static IResult Delete(string id, RunQueue queue) =>
+        queue.View(id) is null ? Problems.NoRun(id)
+        : queue.Delete(id) ? Results.NoContent()
+        : Problems.Conflict("The run is at work; cancel it first.");
 
     private static async Task<IResult> OutcomesAsync(
         string id, string? arm, string? stratum, string? outcomes, RunQueue queue, OpenRuns open, CancellationToken aborted)
@@ -107,10 +96,9 @@ internal static class RunsApi
             return Problems.NoRun(id);
         }
 
-        if (view.State == RunState.Completed)
+        if (open.OutcomesOf(view) is { } kept)
         {
-            var source = open.OutcomesOf(id);
-            return Results.Ok(RunSeries.Of(source, SeriesQuery.Parse(arm, stratum, outcomes, source.Scenario), 1, true, view.Patients));
+            return Results.Ok(RunSeries.Of(kept.Source, SeriesQuery.Parse(arm, stratum, outcomes, kept.Source.Scenario), 1, view.State == RunState.Completed, kept.Patients));
         }
 
         if (queue.Find(id) is not { State: RunState.Running } run)
@@ -131,10 +119,9 @@ internal static class RunsApi
             return Problems.NoRun(id);
         }
 
-        if (view.State == RunState.Completed)
+        if (open.OutcomesOf(view) is { } kept)
         {
-            var source = open.OutcomesOf(id);
-            return Results.Ok(Pyramid.Of(source, PyramidQuery.Parse(arm, year, source.Scenario)));
+            return Results.Ok(Pyramid.Of(kept.Source, PyramidQuery.Parse(arm, year, kept.Source.Scenario)));
         }
 
         if (queue.Find(id) is not { State: RunState.Running } run)

@@ -23,14 +23,30 @@ internal sealed class OpenRuns(RunFolder folder)
         return Kept(Key("plan", id, file), () => SavedPlanFile.Restore(file, SavedPlanFile.Read(file)));
     }
 
-    /// <summary>The outcomes of a finished run.</summary>
+    /// <summary>The outcomes of a run that is not at work: all of them where it is finished, else those of its newest checkpoint; null where there are none.</summary>
     /// <exception cref="RefusedInputException">Its files are damaged.</exception>
-    public IOutcomeSource OutcomesOf(string id)
+    public KeptOutcomes? OutcomesOf(RunView run) =>
+        run.State == RunState.Completed ? Finished(run)
+        : run.Resumable && Unfinished(run.Id) is { Patients: > 0 } some ? some
+        : null;
+
+    private KeptOutcomes Finished(RunView run)
     {
-        var directory = folder.DirectoryOf(id)!;
+        var directory = folder.DirectoryOf(run.Id)!;
         var file = Path.Combine(directory, RunDirectory.Finished);
         var scenario = SavedPlanFile.Read(Path.Combine(directory, RunDirectory.Plan)).Scenario;
-        return Kept<IOutcomeSource>(Key("outcomes", id, file), () => FinishedOutcomes.Read(directory, scenario));
+        return Kept(Key("outcomes", run.Id, file), () => new KeptOutcomes(FinishedOutcomes.Read(directory, scenario), run.Patients));
+    }
+
+    // The folder's time is that of the last checkpoint, which came into it under another name.
+    private KeptOutcomes Unfinished(string id)
+    {
+        var directory = folder.DirectoryOf(id)!;
+        return Kept(Key("checkpoint", id, Path.Combine(directory, UnfinishedRun.FolderName)), () =>
+        {
+            var (plan, checkpoint) = UnfinishedRun.Look(directory);
+            return new KeptOutcomes(new TableOutcomes(plan, checkpoint.Table), Workload.After(checkpoint, plan).DoneBefore);
+        });
     }
 
     // A run may be made again under the same name.
@@ -64,3 +80,8 @@ internal sealed class OpenRuns(RunFolder folder)
         return made;
     }
 }
+
+/// <summary>Outcomes that stay as they are.</summary>
+/// <param name="Source">The outcomes.</param>
+/// <param name="Patients">Patients that are in them.</param>
+internal sealed record KeptOutcomes(IOutcomeSource Source, long Patients);

@@ -79,8 +79,8 @@ internal sealed class RunFolder(string path)
     private static bool IsId(string id) =>
         id.Length is > 0 and <= LongestId && id[0] != '.' && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    // A link could lead out of the folder.
-    private static bool IsPlain(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0;
+    // A link could lead out of the folder. What is deleted meanwhile has every attribute, so that it is none of the plain either.
+    private static bool IsPlain(string path) => !new FileInfo(path).Attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private static bool IsRun(string directory) => RunDirectory.IsFinished(directory) || UnfinishedRun.IsIn(directory);
 

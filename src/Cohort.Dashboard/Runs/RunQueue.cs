@@ -10,6 +10,8 @@ internal sealed class QueueFullException(int most) : Exception($"{most} runs wai
 /// <summary>Simulates runs one after the other (or as many at a time as the settings say), in the order in which they came.</summary>
 internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFactory engines, RunFolder folder) : IHostedService, IDisposable
 {
+    // Held while a run's folder is made, opened or deleted, so that who only looks need not wait for the disk.
+    private readonly Lock _door = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ServedRun> _runs = [];
     private readonly List<ServedRun> _waiting = [];
@@ -54,7 +56,7 @@ internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFact
     /// <exception cref="RunDirectoryException">Its directory cannot be made.</exception>
     public ServedRun Submit(RunPlan plan, string? id = null, bool force = false)
     {
-        lock (_gate)
+        lock (_door)
         {
             Refuse();
             id ??= folder.NewId(plan.Scenario.Name);
@@ -68,7 +70,7 @@ internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFact
     /// <exception cref="Simulation.RefusedInputException">It is in use, damaged, or of another model.</exception>
     public ServedRun Resume(string id)
     {
-        lock (_gate)
+        lock (_door)
         {
             Refuse();
             return Enqueue(id, UnfinishedRun.Open(folder.DirectoryOf(id)!));
@@ -116,26 +118,30 @@ internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFact
         ];
     }
 
-    /// <summary>Forgets a run that is to be deleted.</summary>
+    /// <summary>Deletes a run and all of its files, and forgets it.</summary>
     /// <returns>False where it is still at work.</returns>
-    public bool Forget(string id)
+    public bool Delete(string id)
     {
-        lock (_gate)
+        lock (_door)
         {
-            if (_runs.GetValueOrDefault(id) is not { } run)
+            lock (_gate)
             {
-                return true;
+                if (_runs.GetValueOrDefault(id) is { State: RunState.Queued or RunState.Running })
+                {
+                    return false;
+                }
+
+                if (_runs.Remove(id, out var run))
+                {
+                    run.Dispose();
+                }
             }
 
-            if (run.State is RunState.Queued or RunState.Running)
-            {
-                return false;
-            }
-
-            _runs.Remove(id);
-            run.Dispose();
-            return true;
+            folder.Delete(id);
         }
+
+        Changes.Tell();
+        return true;
     }
 
     public void Tell() => Changes.Tell();
@@ -170,25 +176,33 @@ internal sealed class RunQueue(DashboardSettings settings, ISimulationEngineFact
         }
     }
 
+    // Nobody else comes in meanwhile: the door is held.
     private void Refuse()
     {
-        if (_waiting.Count >= settings.MaxQueued)
+        lock (_gate)
         {
-            throw new QueueFullException(settings.MaxQueued);
+            if (_waiting.Count >= settings.MaxQueued)
+            {
+                throw new QueueFullException(settings.MaxQueued);
+            }
         }
     }
 
     private ServedRun Enqueue(string id, UnfinishedRun unfinished)
     {
         var run = new ServedRun(id, unfinished, engines, settings.Threads);
-        if (_runs.Remove(id, out var earlier))
+        lock (_gate)
         {
-            earlier.Dispose();
+            if (_runs.Remove(id, out var earlier))
+            {
+                earlier.Dispose();
+            }
+
+            _runs[id] = run;
+            _waiting.Add(run);
+            Begin();
         }
 
-        _runs[id] = run;
-        _waiting.Add(run);
-        Begin();
         Changes.Tell();
         return run;
     }

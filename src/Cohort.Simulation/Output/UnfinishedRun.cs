@@ -76,24 +76,23 @@ public sealed class UnfinishedRun : IDisposable
     /// <exception cref="RunDirectoryException">The directory cannot be read.</exception>
     public static UnfinishedRun Open(string path) => RunDirectory.Guarded(path, () =>
     {
-        if (!IsIn(path))
-        {
-            throw new RefusedInputException(path, "holds no unfinished run");
-        }
-
+        RefuseUnlessIn(path);
         return Holding(path, held =>
         {
-            var file = System.IO.Path.Combine(FolderIn(path), RunDirectory.Plan);
-            var saved = SavedPlanFile.Read(file);
-            var plan = SavedPlanFile.Restore(file, saved);
-            var read = CheckpointNames.Select(name => Read(path, name, plan, saved.Part)).ToArray();
-            var newest = read[1].Checkpoint?.Folded.Count > (read[0].Checkpoint?.Folded.Count ?? -1) ? 1 : 0;
-            return new UnfinishedRun(path, held, plan, read[newest].Checkpoint ?? Checkpoint.Start(plan, saved.Part))
-            {
-                _next = 1 - newest,
-                Notes = Describe(read, newest),
-            };
+            var (plan, checkpoint, newest, notes) = Find(path);
+            return new UnfinishedRun(path, held, plan, checkpoint) { _next = 1 - newest, Notes = notes };
         });
+    });
+
+    /// <summary>How far the unfinished run of a directory has come, by the newest checkpoint that is whole. Nothing is held or changed, whoever is at work on it.</summary>
+    /// <param name="path">The directory.</param>
+    /// <exception cref="RefusedInputException">There is none, its plan is damaged, or plan or checkpoint belong to another run, model or program.</exception>
+    /// <exception cref="RunDirectoryException">The directory cannot be read.</exception>
+    public static (RunPlan Plan, Checkpoint Checkpoint) Look(string path) => RunDirectory.Guarded(path, () =>
+    {
+        RefuseUnlessIn(path);
+        var (plan, checkpoint, _, _) = Find(path);
+        return (plan, checkpoint);
     });
 
     /// <summary>Keeps a checkpoint. When it cannot be written, the one before it stays.</summary>
@@ -166,6 +165,24 @@ public sealed class UnfinishedRun : IDisposable
         {
             throw new RefusedInputException(path, "is not empty; give --force to replace the run in it, or name another place");
         }
+    }
+
+    private static void RefuseUnlessIn(string path)
+    {
+        if (!IsIn(path))
+        {
+            throw new RefusedInputException(path, "holds no unfinished run");
+        }
+    }
+
+    private static (RunPlan Plan, Checkpoint Checkpoint, int Newest, IReadOnlyList<string> Notes) Find(string path)
+    {
+        var file = System.IO.Path.Combine(FolderIn(path), RunDirectory.Plan);
+        var saved = SavedPlanFile.Read(file);
+        var plan = SavedPlanFile.Restore(file, saved);
+        var read = CheckpointNames.Select(name => Read(path, name, plan, saved.Part)).ToArray();
+        var newest = read[1].Checkpoint?.Folded.Count > (read[0].Checkpoint?.Folded.Count ?? -1) ? 1 : 0;
+        return (plan, read[newest].Checkpoint ?? Checkpoint.Start(plan, saved.Part), newest, Describe(read, newest));
     }
 
     private static UnfinishedRun Holding(string path, Func<FileStream, UnfinishedRun> open)

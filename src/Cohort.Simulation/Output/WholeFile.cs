@@ -3,9 +3,14 @@ namespace Cohort.Simulation.Output;
 /// <summary>Writes files that appear under their name when they are whole: <c>.name.tmp</c> beside it, flushed to disk and renamed.</summary>
 internal static class WholeFile
 {
+    // .NET makes this argument's exception of the system's EFBIG, which is as good as a full disk.
+    private const string SizeOfFile = "value";
+
     /// <summary>Writes a file whole or not at all; one of that name is replaced.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">The disk is full, or the file may not become as large.</exception>
+    /// <exception cref="UnauthorizedAccessException">Rights forbid it.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + ".tmp");
@@ -19,9 +24,14 @@ internal static class WholeFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception failure)
         {
             TryDelete(temporary);
+            if (failure is ArgumentOutOfRangeException { ParamName: SizeOfFile })
+            {
+                throw new IOException("The file would be larger than the file system or the limit of this process (ulimit -f) allows.", failure);
+            }
+
             throw;
         }
     }

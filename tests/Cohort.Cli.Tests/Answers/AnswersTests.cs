@@ -149,6 +149,16 @@ public sealed class AnswersTests : IAsyncLifetime
         Assert.Equal(["difference", "ratio", "rate_ratio", "number_needed_to_treat"], Rows(_folder["compare.csv"]).Where(row => row["arm"] == "doac").Select(row => row["measure"]));
     }
 
+    [Theory]
+    [InlineData("mean_cax", "did you mean 'mean_cac'?")]
+    [InlineData("happiness", "docs/OUTPUT.md has them all, at summary.csv.")]
+    public async Task AnUnknownOutcomeIsRefusedInTheSameWordsEverywhere(string name, string hint)
+    {
+        var refused = new CommandResult(2, "", $"--outcome: no outcome is named '{name}'; {hint}\n");
+        Assert.Equal(refused, await CommandLine.RunAsync("compare", Run, "--outcome", name));
+        Assert.Equal(refused, await CommandLine.RunAsync("plan", _folder["tiny.yaml"], "--outcome", name));
+    }
+
     [Fact]
     public async Task RunsInFoldersOfOneNameAreToldApart()
     {

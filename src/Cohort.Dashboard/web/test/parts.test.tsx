@@ -1,8 +1,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { PatientArm, Run } from '../src/api/client';
+import type { PatientArm, Pyramid, Run } from '../src/api/client';
 import { Editor } from '../src/parts/Editor';
 import { Progress, State } from '../src/parts/RunStatus';
+import { PyramidChart, ticks } from '../src/parts/PyramidChart';
 import { StratumPicker } from '../src/parts/StratumPicker';
 import { Timeline } from '../src/parts/Timeline';
 
@@ -75,5 +76,24 @@ describe('the time line', () => {
   it('lists events in words for whoever does not see the picture', () => {
     render(<Timeline arms={[arm]} from={2017} to={2037} dark={false} dictionary={new Map()} />);
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['2018 (age 70): stroke', '2018 (age 70): death, heart failure']);
+  });
+});
+
+describe('the pyramid', () => {
+  const band = (ageBand: string, sex: string, people: number) => ({ ageBand, sex, people, cacZero: people - 100, cacLow: 60, cacModerate: 30, cacHigh: 10 });
+  const pyramid: Pyramid = { arm: 'usual', year: 1, bands: [band('20-29', 'female', 900), band('20-29', 'male', 1000), band('30-39', 'female', 1234), band('30-39', 'male', 700)] };
+  it('has an axis of round numbers to both sides', () => {
+    expect(ticks(1)).toEqual([0, 1]);
+    expect(ticks(1234)).toEqual([0, 500, 1000]);
+    expect(ticks(4999)).toEqual([0, 1000, 2000, 3000, 4000]);
+    expect(ticks(95_000)).toEqual([0, 20_000, 40_000, 60_000, 80_000]);
+    render(<PyramidChart pyramid={pyramid} dark={false} calendarYear={2018} />);
+    expect(screen.getAllByText('1,000')).toHaveLength(2);
+  });
+  it('shows its numbers as a table', () => {
+    const { container } = render(<PyramidChart pyramid={pyramid} dark={false} calendarYear={2018} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Table' }));
+    expect(container.querySelector('svg.pyramid')).toBeNull();
+    expect([...(container.querySelectorAll('tbody tr')[2]?.children ?? [])].map((cell) => cell.textContent)).toEqual(['30-39', 'women', '1,234', '1,134', '60', '30', '10']);
   });
 });

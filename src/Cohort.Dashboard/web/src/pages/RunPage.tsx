@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api, type Run } from '../api/client';
+import { api, type Run, type RunSeries } from '../api/client';
 import { useDictionary, useFetched, useRun } from '../api/hooks';
 import { useTitle } from '../app/Layout';
 import { useTheme } from '../app/theme';
@@ -69,7 +69,7 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
   const [arm, setArm] = useState(run.arms[0] ?? '');
   const [marker, setMarker] = useState('mean_cac');
   const outcomes = useMemo(() => [...lines, ...stenosis, replaced, ...causes, marker], [marker]);
-  const live = run.state === 'running' || run.state === 'completed';
+  const live = run.state === 'running' || run.state === 'completed' || run.resumable;
   const { value: series, error } = useFetched(live ? `${table} ${stratum} ${marker}` : null, (signal) => api.outcomes(run.id, outcomes, stratum, signal));
   const markers = useMemo(() => [...dictionary.values()].filter((entry) => entry.table === 'series' && entry.name.startsWith('mean_')), [dictionary]);
   const chart = (outcome: string, title?: string) => outcomeChart(series, { outcome, differences, dark, ...(title ? { title } : {}) }, dictionary);
@@ -98,7 +98,7 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
           </label>
         </fieldset>
         <p className="muted" aria-live="polite">
-          {series ? `${format(series.patients)} patients${series.complete ? '' : ' so far'}; bands are 95 % intervals of Monte Carlo error.` : 'Waiting for the first patients …'}
+          {series ? `${seen(run, series)}; bands are 95 % intervals of Monte Carlo error.` : run.state === 'running' ? 'Waiting for the first patients …' : ''}
           {error && !series ? ` ${error}` : ''}
         </p>
       </div>
@@ -147,6 +147,13 @@ function Outcomes({ run, table }: { run: Run; table: number }) {
     </section>
   );
 }
+
+const seen = (run: Run, series: RunSeries): string =>
+  series.complete || run.state === 'completed'
+    ? `${format(series.patients)} patients`
+    : run.state === 'running'
+      ? `${format(series.patients)} patients so far`
+      : `Partial: only the ${format(series.patients)} of ${format(run.patients)} patients that were simulated before the run stopped`;
 
 function PyramidOf({ run, table, arm, dark }: { run: Run; table: number; arm: string; dark: boolean }) {
   const [year, setYear] = useState(run.years);
