@@ -8,7 +8,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "3882c5821a1c31638a7ac413a7797ec3567328a6687b1687ea32240065a9bf39";
+    private const string Golden = "5e737effbaa60ae1575055efca29a37e529483af6566a40b5f79af71cae5c8f3";
 
     private const string Scenario = """
         name: golden

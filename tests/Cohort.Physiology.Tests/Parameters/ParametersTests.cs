@@ -72,7 +72,7 @@ public class ParametersTests
         var block = Box.Recruits(31, 24);
         foreach (ref var age in block.Values(Variable.BaseAge))
         {
-            age = Math.Min(age, 45);
+            age = Math.Min(age, 55);
         }
 
         new SimulatedPast<Lane8>(parameters, step).Run(block, 9, Simulate.StartYear);

@@ -86,10 +86,16 @@ public sealed partial class ParameterUncertaintyTests
             {
                 var known = uncertainty.Correlations.SingleOrDefault(pair => (pair.A, pair.B) == (names[a], names[b]) || (pair.A, pair.B) == (names[b], names[a]));
 
-                // Half of a parameter at the end of its range is one value, whose ranks say nothing: what is not correlated stays so.
-                Assert.Equal(known.Correlation, ranks[a].Zip(ranks[b], (x, y) => x * y).Average(), 0.05);
+                // Half of a parameter at the end of its range is one value, whose ranks are the order of the draws: a correlation shows weaker, and
+                // two such parameters seem to have a little.
+                var (tiedA, tiedB) = (AtTheEnd(uncertainty.Parameters[a]), AtTheEnd(uncertainty.Parameters[b]));
+                var tolerance = 0.05 + (tiedA || tiedB ? 0.2 * Math.Abs(known.Correlation) : 0) + (tiedA && tiedB ? 0.08 : 0);
+                Assert.Equal(known.Correlation, ranks[a].Zip(ranks[b], (x, y) => x * y).Average(), tolerance);
             }
         }
+
+        static bool AtTheEnd(ParameterDistribution one) =>
+            one.Parameter.Value == (float)one.Parameter.Plausible.Low || one.Parameter.Value == (float)one.Parameter.Plausible.High;
     }
 
     [Fact]
