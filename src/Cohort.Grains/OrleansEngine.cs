@@ -76,17 +76,24 @@ public sealed class OrleansEngine(IGrainFactory grains, PatientHosting hosting, 
 
     private static async Task<Checkpoint> DownloadAsync(IRunGrain run, RunPlan plan, RunPart part, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        byte[] piece;
-        var number = 0;
-        do
+        using var all = new MemoryStream();
+        for (var number = 0; ; number++)
         {
-            var next = number++;
-            piece = await PatientlyAsync(() => run.GetCheckpoint(next), cancellationToken).ConfigureAwait(false);
-            bytes.Write(piece);
+            var next = number;
+            var piece = (await PatientlyAsync(() => run.GetCheckpoint(next), cancellationToken).ConfigureAwait(false)).Value;
+            if (piece.Whole is { } whole)
+            {
+                return whole;
+            }
+
+            var bytes = piece.ToBytes();
+            all.Write(bytes);
+            if (!CheckpointPiece.IsFull(bytes))
+            {
+                all.Position = 0;
+                return CheckpointPiece.Expand(all, plan, part);
+            }
         }
-        while (piece.Length == RunOrder.PieceBytes);
-        return Checkpoint.ReadFrom(bytes, plan, part);
     }
 
     // Silos come and go.

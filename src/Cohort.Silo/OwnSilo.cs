@@ -45,7 +45,7 @@ internal sealed class OwnSilo(int workers, PatientHosting hosting, TimeSpan tabl
         builder.Services.AddCohortGrains(workers);
 
         // The process keeps its checkpoints on disk; memory needs none.
-        builder.Services.Configure<RunSettings>(settings => settings.CheckpointInterval = TimeSpan.MaxValue);
+        builder.Services.Configure<RunSettings>(settings => settings.CheckpointInterval = null);
         builder.UseOrleans(silo =>
         {
             var (port, gateway) = (FreePort(), FreePort());

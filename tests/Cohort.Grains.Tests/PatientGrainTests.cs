@@ -47,6 +47,21 @@ public sealed class PatientGrainTests(ThreeSilos cluster) : IClassFixture<ThreeS
     }
 
     [Fact]
+    public async Task APatientAtRestLeavesMemoryAndIsTheSameWhenAskedAgain()
+    {
+        var patient = Patient(RunKey.OfPatient(await DefineAsync(), Arm, 34));
+        var fifth = await patient.AdvanceTo(5);
+        await patient.Rest();
+        for (var waits = 0; (await patient.GetState()).Year != 0 && waits < 100; waits++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(0, (await patient.GetState()).Year);
+        Assert.Equal(fifth.Values, (await patient.AdvanceTo(5)).Values);
+    }
+
+    [Fact]
     public async Task WhatIsDoneOnABranchStaysThere()
     {
         var run = await DefineAsync();
@@ -73,7 +88,7 @@ public sealed class PatientGrainTests(ThreeSilos cluster) : IClassFixture<ThreeS
         var run = await DefineAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => Patient(RunKey.OfPatient(run, Arm, 3000)).GetState());
         await Assert.ThrowsAnyAsync<Exception>(() => Patient(RunKey.OfPatient(run, 5, 1)).GetState());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).AdvanceTo(41));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).AdvanceTo(41).AsTask());
         var onTrunk = await Assert.ThrowsAsync<RefusedInputException>(() => Patient(RunKey.OfPatient(run, Arm, 1)).Intervene("{what: statin}"));
         Assert.Contains("only a patient on a branch", onTrunk.Message);
         var misspelt = await Assert.ThrowsAsync<RefusedInputException>(() => Patient(RunKey.OfBranch(run, Arm, 1, "b")).Intervene("{what: statine}"));

@@ -1,4 +1,5 @@
 using Cohort.Grains.Runs;
+using Cohort.Physiology.State;
 using Cohort.Simulation;
 using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
@@ -96,12 +97,35 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
         var table = new Simulation.Outcomes.OutcomeTable(plan.Shape);
         SegmentSimulator.Create().Run(plan, 1, table, default);
         var segment = Shards.SegmentTable.Of(table);
-        Shards.ArmTable[] arms = [Shards.ArmTable.Of(Shards.ArmTable.Of(table, 0).ToBytes(), 0)];
+        Shards.ArmTable[] arms = [Shards.ArmTable.Of(segment.Of(0).ToBytes(), 0)];
         var sums = new RunSums(plan, Checkpoint.Start(plan, RunPart.Whole), new Dictionary<int, string>());
         Assert.True(sums.Fold(1, segment.Hash, arms));
         Assert.False(sums.Fold(1, segment.Hash, arms));
         Assert.Equal(table.PatientYears, sums.Checkpoint.Table.PatientYears);
         Assert.Equal(1, Assert.Throws<SegmentFailedException>(() => sums.Fold(1, "other", arms)).Segment);
+    }
+
+    [Fact]
+    public void TheHashOfASegmentCoversTheWholeTable()
+    {
+        // Two patients exchange their strata: sums by stratum change, sums of all do not.
+        var plan = Plans.Load("warfarin-to-doac.yaml", "512");
+        var block = new PatientBlock();
+        PatientSimulator.Create(plan.Scenario, plan.Population).Begin(0, 512, block);
+        var strata = new int[PatientBlock.Capacity];
+        plan.Shape.Strata.Index(block, strata);
+        var hash = Hash();
+        Assert.Equal(hash, Hash());
+        var other = Array.FindIndex(strata, stratum => stratum != strata[0]);
+        (strata[0], strata[other]) = (strata[other], strata[0]);
+        Assert.NotEqual(hash, Hash());
+
+        string Hash()
+        {
+            var table = new Simulation.Outcomes.OutcomeTable(plan.Shape);
+            table.Fold(0, 0, block, strata.AsSpan(0, block.Count));
+            return Shards.SegmentTable.Of(table).Hash;
+        }
     }
 
     private IRunGrain Run(RunPlan plan) => cluster.Grains.GetGrain<IRunGrain>(RunKey.Of(plan, RunPart.Whole, PatientHosting.Blocks));

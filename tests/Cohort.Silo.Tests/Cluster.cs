@@ -19,6 +19,11 @@ internal sealed class Cluster(string connection) : IDisposable
 
     public string Folder => _folder.FullName;
 
+    public string Connection => connection;
+
+    /// <summary>Where coordinators write.</summary>
+    public string Results => Path.Combine(Folder, "results");
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -57,12 +62,14 @@ internal sealed class Cluster(string connection) : IDisposable
     public Process Client(string scenario, string results, params string[] options) => Start("client",
         [Program, "run", scenario, "--out", results, "--cluster", connection, "--quiet", .. options]);
 
-    public async Task<string> EndAsync(Process client)
+    /// <summary>Waits for a client.</summary>
+    /// <returns>What it said of errors.</returns>
+    public async Task<string> EndAsync(Process client, int expectedCode = 0)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var error = client.StandardError.ReadToEndAsync(patience.Token);
         await client.WaitForExitAsync(patience.Token);
-        Assert.True(client.ExitCode == 0, await error);
+        Assert.True(client.ExitCode == expectedCode, await error);
         return await error;
     }
 
@@ -117,7 +124,7 @@ internal sealed class Cluster(string connection) : IDisposable
         string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
         var process = Start("silo",
         [
-            Program, "silo", "--clustering", "postgres", "--connection", connection, "--threads", "1", "--results", Path.Combine(Folder, "results"),
+            Program, "silo", "--clustering", "postgres", "--connection", connection, "--threads", "1", "--results", Results,
             "--port", Text(port), "--gateway-port", Text(gateway), "--dashboard-port", Text(pages),
         ]);
         var member = new Member(process, port, gateway, pages, process.StandardOutput.ReadToEndAsync());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Cohort.Grains;
+using Cohort.Simulation.Output;
 using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,7 @@ public sealed class FaultTests(PostgresServer postgres, ITestOutputHelper log)
         await cluster.RestartAsync(silos);
 
         // Nobody asks for it but its reminder: the coordinator wrote the files on its own.
-        var finished = Path.Combine(cluster.Folder, "results", Key(before), "run.json");
+        var finished = Path.Combine(cluster.Results, Key(before), "run.json");
         for (var waits = 0; !File.Exists(finished) && waits < 600; waits++)
         {
             await Task.Delay(200);
@@ -91,6 +92,29 @@ public sealed class FaultTests(PostgresServer postgres, ITestOutputHelper log)
         using var again = cluster.Client(scenario, Results(cluster));
         await cluster.EndAsync(again);
         await AssertSameAsync(cluster, scenario);
+    }
+
+    [SkippableFact]
+    public async Task AFullDiskOfTheCoordinatorFailsTheRunWhichIsWrittenWhenThereIsRoom()
+    {
+        using var cluster = Begin();
+        using var disk = SmallDisk.At(cluster.Results);
+        Skip.If(disk.Missing != null, disk.Missing);
+        var scenario = Scenarios.Write(cluster.Folder, 5000);
+        await cluster.StartAsync(1);
+        using (var client = cluster.Client(scenario, Results(cluster)))
+        {
+            var error = await cluster.EndAsync(client, expectedCode: 1);
+            Assert.Contains("The cluster could not finish the run: outcomes.csv cannot be written", error);
+        }
+
+        // Everything is folded; only the files are missing.
+        Assert.Equal(5000, Done(await cluster.RunAsync("Failed", 5000)));
+        disk.Grow();
+        using var again = cluster.Client(scenario, Results(cluster), "--force");
+        await cluster.EndAsync(again);
+        await AssertSameAsync(cluster, scenario);
+        Assert.True(RunDirectory.IsFinished(Path.Combine(cluster.Results, Key(await cluster.RunAsync("Complete", 5000)))));
     }
 
     [SkippableFact]

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Cohort.Cli;
+using Cohort.Simulation.Output;
 
 namespace Cohort.Silo.Tests;
 
@@ -22,6 +24,13 @@ public sealed class MemberTests(PostgresServer postgres)
         var run = await cluster.RunAsync("Complete", 5000);
         Assert.Equal("cluster-test", run.GetProperty("name").GetString());
         Assert.Equal(1, Assert.Single(run.GetProperty("silos").EnumerateArray()).GetProperty("workers").GetInt32());
+
+        // The coordinator has written the same files, and tells how long the cluster took.
+        var written = Path.Combine(cluster.Results, run.GetProperty("key").GetString()!);
+        Scenarios.AssertSame(written, Path.Combine(cluster.Folder, "out"));
+        using var timings = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(written, RunFiles.Timings)));
+        Assert.True(timings.RootElement.GetProperty("seconds").GetDouble() > 0);
+        Assert.True(timings.RootElement.GetProperty("patient_years_per_second").GetDouble() > 0);
         foreach (var (path, said) in new[] { ("/", "Cohort cluster"), ("/dashboard/", "html"), ("/health/live", "Healthy"), ("/health/ready", "Healthy"), ("/api/cluster", "activations") })
         {
             using var answer = await cluster.GetAsync(silo, path);
@@ -60,6 +69,8 @@ public sealed class MemberTests(PostgresServer postgres)
     [Theory]
     [InlineData("nowhere", 2, "--cluster: must be HOST:PORT or the connection string of a PostgreSQL; found 'nowhere'.")]
     [InlineData("127.0.0.1:1", 1, "answers at 127.0.0.1:1")]
+    [InlineData("Hots=db;Database=x", 2, "--cluster: is no connection string of PostgreSQL")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=x;Password=secret;Timeout=2", 1, "The database 127.0.0.1:1/x cannot be opened")]
     public async Task AClusterThatCannotBeReachedIsNamed(string where, int code, string said)
     {
         var folder = Directory.CreateTempSubdirectory("cohort-member-");
@@ -68,6 +79,7 @@ public sealed class MemberTests(PostgresServer postgres)
             var refused = await RunAsync("run", Scenarios.Write(folder.FullName, 10), "--out", Path.Combine(folder.FullName, "out"), "--cluster", where);
             Assert.Equal(code, refused.Code);
             Assert.Contains(said, refused.Error);
+            Assert.DoesNotContain("secret", refused.Error);
         }
         finally
         {

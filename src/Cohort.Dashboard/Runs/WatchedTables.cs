@@ -4,7 +4,7 @@ using Cohort.Dashboard.Outcomes;
 namespace Cohort.Dashboard.Runs;
 
 /// <summary>
-/// What is asked of a table that still grows. The engine overwrites its table, so answers are made when a new one comes, on the
+/// What is asked of a table that still grows. The engine only lends its table, so answers are made when it comes, on the
 /// thread that follows the run, and only those that somebody has asked for lately: a run that nobody watches pays nothing.
 /// </summary>
 internal sealed class WatchedTables

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Cohort.Grains.Patients;
 
 /// <summary>
@@ -13,9 +15,9 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <returns>The state at the end of that year, or of the year of death if that was before.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The key or the year is outside the run.</exception>
     [Alias("advance")]
-    Task<PatientState> AdvanceTo(int year);
+    ValueTask<PatientState> AdvanceTo(int year);
 
-    /// <summary>The state that the patient has been brought to; the baseline to begin with.</summary>
+    /// <summary>The state that the patient has been brought to since it was activated; the baseline to begin with.</summary>
     [Alias("state")]
     Task<PatientState> GetState();
 
@@ -28,4 +30,8 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <exception cref="Cohort.Simulation.RefusedInputException">The patient is on no branch, or the text is not a valid intervention.</exception>
     [Alias("intervene")]
     Task Intervene(string intervention);
+
+    /// <summary>Lets the patient go from memory at once, not only when idle: nobody means to ask for it soon. Whoever does activates it anew.</summary>
+    [Alias("rest"), OneWay]
+    Task Rest();
 }

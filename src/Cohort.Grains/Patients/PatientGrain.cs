@@ -7,6 +7,7 @@ namespace Cohort.Grains.Patients;
 
 /// <inheritdoc cref="IPatientGrain"/>
 /// <remarks>Kept small, for there may be hundreds of thousands on a silo: storage is asked for on branches only.</remarks>
+[CollectionAgeLimit(Minutes = 5)]
 internal sealed class PatientGrain(PatientRuns runs, IServiceProvider services) : Grain, IPatientGrain
 {
     private const string BranchState = "branch";
@@ -38,27 +39,27 @@ internal sealed class PatientGrain(PatientRuns runs, IServiceProvider services) 
         }
     }
 
-    public Task<PatientState> AdvanceTo(int year)
+    public ValueTask<PatientState> AdvanceTo(int year)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(year);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, _run!.Scenario.Years);
         var from = Now();
 
         // A call that comes again after later ones is answered from the beginning; the patient stays where it is.
-        if (year < from.Year)
-        {
-            return Task.FromResult(Lived(Start(), year));
-        }
-
-        return Task.FromResult(_state = Lived(from, year));
+        return new(year < from.Year ? _run.Alone(Start(), _patient, Arm, year)[^1] : _state = Lived(from, year));
     }
 
     public Task<PatientState> GetState() => Task.FromResult(Now());
 
     public Task<PatientState[]> GetHistory()
     {
-        var baseline = Start();
-        return Task.FromResult<PatientState[]>([baseline, .. _run!.After(baseline, _patient, Arm)]);
+        return Task.FromResult<PatientState[]>([.. _run!.Alone(Start(), _patient, Arm, _run.Scenario.Years)]);
+    }
+
+    public Task Rest()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     public async Task Intervene(string intervention)
@@ -108,25 +109,8 @@ internal sealed class PatientGrain(PatientRuns runs, IServiceProvider services) 
 
     private PatientState Now() => _state ??= Start();
 
-    private PatientState Lived(PatientState from, int year)
-    {
-        if (from.Year == year)
-        {
-            return from;
-        }
-
-        var last = from;
-        foreach (var state in _run!.After(from, _patient, Arm))
-        {
-            last = state;
-            if (state.Year == year)
-            {
-                break;
-            }
-        }
-
-        return last;
-    }
+    private PatientState Lived(PatientState from, int year) =>
+        from.Year == year || !PatientRows.IsAlive(from) ? from : _run!.At(from, _patient, Arm, year);
 }
 
 /// <summary>What has been done to the patient of a branch.</summary>

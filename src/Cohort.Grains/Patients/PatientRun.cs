@@ -7,67 +7,47 @@ using Cohort.Simulation.Scenarios;
 
 namespace Cohort.Grains.Patients;
 
-/// <summary>
-/// What the patient grains of a run on one silo share: simulators, and baselines by the block of 512, so that the past of neighbours
-/// who are activated together is simulated on all lanes at once.
-/// </summary>
+/// <summary>What the patient grains of a run on one silo share: simulators and their neighbours.</summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="population">Its respondents.</param>
-internal sealed class PatientRun(Scenario scenario, RespondentTable population)
+/// <param name="trunk">The run that a branch leaves; null for a run itself.</param>
+internal sealed class PatientRun(Scenario scenario, RespondentTable population, PatientRun? trunk = null)
 {
-    // 16 MB of baselines.
-    private const int KeptBlocks = 64;
+    // Of half a megabyte each, and as much again for each arm.
+    private const int KeptBlocks = 8;
 
     private readonly ConcurrentBag<Workbench> _idle = [];
-    private readonly Lock _lock = new();
-    private readonly Dictionary<ulong, Lazy<float[][]>> _baselines = [];
-    private readonly Queue<ulong> _oldest = new();
+    private readonly Recent<ulong, Neighbours> _neighbours = new(KeptBlocks);
 
     public Scenario Scenario { get; } = scenario;
 
-    public PatientState Baseline(ulong patient)
+    public PatientState Baseline(ulong patient) => trunk?.Baseline(patient) ?? NeighboursOf(patient).Baseline(patient);
+
+    /// <summary>
+    /// A patient at the end of a year or, if that was before, of the year of death: with the neighbours; alone where they are beyond that
+    /// year, and on a branch.
+    /// </summary>
+    /// <param name="from">An earlier state, or the one asked for.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="arm">The arm.</param>
+    /// <param name="year">The year.</param>
+    public PatientState At(PatientState from, ulong patient, int arm, int year) =>
+        (trunk == null ? NeighboursOf(patient).At(patient, arm, year) : null) ?? Alone(from, patient, arm, year)[^1];
+
+    /// <summary>The life of a patient from a state on, simulated alone, to the end of a year or death.</summary>
+    public IReadOnlyList<PatientState> Alone(PatientState from, ulong patient, int arm, int year)
     {
-        var block = patient / PatientBlock.Capacity;
-        Lazy<float[][]>? baselines;
-        lock (_lock)
+        var states = new List<PatientState> { from };
+        Use(bench =>
         {
-            if (!_baselines.TryGetValue(block, out baselines))
+            PatientRows.Write([from], [patient], bench.Block);
+            while (states[^1].Year < year && PatientRows.IsAlive(states[^1]))
             {
-                baselines = new(() => Begin(block));
-                _baselines.Add(block, baselines);
-                _oldest.Enqueue(block);
-                if (_oldest.Count > KeptBlocks)
-                {
-                    _baselines.Remove(_oldest.Dequeue());
-                }
+                bench.Simulator.Advance(bench.Block, arm, states[^1].Year + 1);
+                states.Add(new(states[^1].Year + 1, PatientRows.Read(bench.Block)[0]));
             }
-        }
-
-        return new(0, baselines.Value[patient % PatientBlock.Capacity]);
-    }
-
-    /// <summary>The life of a patient after a state, a year at a time, to the horizon or death.</summary>
-    public IEnumerable<PatientState> After(PatientState state, ulong patient, int arm)
-    {
-        if (!_idle.TryTake(out var bench))
-        {
-            bench = new(PatientSimulator.Create(Scenario, population), new PatientBlock());
-        }
-
-        try
-        {
-            bench.Block.Count = 1;
-            PatientRows.Write(state, patient, bench.Block, 0);
-            for (var year = state.Year + 1; year <= Scenario.Years && PatientRows.IsAlive(bench.Block, 0); year++)
-            {
-                bench.Simulator.Advance(bench.Block, arm, year);
-                yield return new(year, PatientRows.Read(bench.Block, 0));
-            }
-        }
-        finally
-        {
-            _idle.Add(bench);
-        }
+        });
+        return states;
     }
 
     /// <summary>The same patients with one more arm: an arm of this run and what a branch adds to it. Its number is that of the last arm.</summary>
@@ -79,22 +59,32 @@ internal sealed class PatientRun(Scenario scenario, RespondentTable population)
         var added = ScenarioFile.Parse(text, "intervention").Arms[0].Interventions;
         var left = Scenario.Arms[arm];
         var branched = Scenario with { Arms = [.. Scenario.Arms, left with { Interventions = [.. left.Interventions, .. added] }] };
-        return new(RunPlan.Create(branched, population).Scenario, population);
+        return new(RunPlan.Create(branched, population).Scenario, population, this);
     }
 
-    private float[][] Begin(ulong block)
+    /// <summary>Lends a workbench.</summary>
+    public void Use(Action<Workbench> work)
     {
-        var first = block * PatientBlock.Capacity;
-        var patients = new PatientBlock();
-        PatientSimulator.Create(Scenario, population).Begin(first, (int)Math.Min(PatientBlock.Capacity, (ulong)Scenario.Patients - first), patients);
-        var baselines = new float[patients.Count][];
-        for (var row = 0; row < patients.Count; row++)
+        if (!_idle.TryTake(out var bench))
         {
-            baselines[patients.GetId(row) - first] = PatientRows.Read(patients, row);
+            bench = new(PatientSimulator.Create(Scenario, population), new PatientBlock());
         }
 
-        return baselines;
+        try
+        {
+            work(bench);
+        }
+        finally
+        {
+            _idle.Add(bench);
+        }
     }
 
-    private sealed record Workbench(IPatientSimulator Simulator, PatientBlock Block);
+    private Neighbours NeighboursOf(ulong patient) =>
+        _neighbours.GetOrAdd(patient / PatientBlock.Capacity, block => new(this, block * PatientBlock.Capacity));
+
+    /// <summary>What it takes to simulate patients.</summary>
+    /// <param name="Simulator">Simulates them.</param>
+    /// <param name="Block">Room for them.</param>
+    internal sealed record Workbench(IPatientSimulator Simulator, PatientBlock Block);
 }

@@ -1,14 +1,14 @@
-using System.Collections.Concurrent;
-
 namespace Cohort.Grains.Patients;
 
 /// <summary>The runs whose patients live on this silo.</summary>
 internal sealed class PatientRuns(PlanLibrary plans)
 {
-    private readonly ConcurrentDictionary<string, PatientRun> _runs = new();
+    private const int Kept = 8;
+
+    private readonly Recent<string, PatientRun> _runs = new(Kept);
 
     public ValueTask<PatientRun> GetAsync(string run) =>
-        _runs.TryGetValue(run, out var known) ? new(known) : LoadAsync(run);
+        _runs.Find(run) is { } known ? new(known) : LoadAsync(run);
 
     private async ValueTask<PatientRun> LoadAsync(string run)
     {

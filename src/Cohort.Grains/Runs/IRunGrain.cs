@@ -33,9 +33,8 @@ public interface IRunGrain : IGrainWithStringKey
     [Alias("plan"), AlwaysInterleave]
     Task<byte[]?> GetPlan();
 
-    /// <summary>A piece of the checkpoint of what is folded now; the pieces of one download belong together as long as no other begins.</summary>
-    /// <param name="piece">0, 1, 2, ...; 0 begins a download.</param>
-    /// <returns>At most <see cref="RunOrder.PieceBytes"/> bytes; fewer are the last.</returns>
+    /// <summary>The checkpoint of what is folded now, which changes no more; on another silo only a piece of it.</summary>
+    /// <param name="piece">0, 1, 2, ...; 0 begins a download, whose pieces belong together as long as no other begins.</param>
     [Alias("checkpoint"), AlwaysInterleave]
-    Task<byte[]> GetCheckpoint(int piece);
+    Task<Immutable<CheckpointPiece>> GetCheckpoint(int piece);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using Cohort.Grains.Shards;
 using Cohort.Simulation;
 using Cohort.Simulation.Output;
@@ -7,6 +6,7 @@ using Cohort.Simulation.Running;
 using Cohort.Simulation.Scenarios;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -37,13 +37,20 @@ internal sealed class RunGrain(
     private readonly Dictionary<string, Member> _members = [];
     private readonly Stopwatch _sinceSaved = new();
     private readonly Stopwatch _active = new();
+    private DateTimeOffset _started;
     private RunPlan? _plan;
     private RunSums? _sums;
+    private Workload? _work;
     private Queue<int> _waiting = new();
     private IGrainTimer? _timer;
     private TimeSpan _interval;
     private int _savedSegments;
-    private byte[] _download = [];
+    private CheckpointPiece? _download;
+
+    // How the run is to end, once that is known; who drives it ends it, so that nothing is folded meanwhile.
+    private Ending? _ending;
+    private TaskCompletionSource _endingKnown = new();
+    private TaskCompletionSource _ended = new();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +76,7 @@ internal sealed class RunGrain(
         (record.State.Plan, record.State.Hosting) = (order.Plan, order.Hosting);
         if (order.Checkpoint != null)
         {
-            work.State.Checkpoint = Compressed(order.Checkpoint);
+            work.State.Checkpoint = order.Checkpoint;
             await StoreAsync(work.WriteStateAsync);
         }
 
@@ -99,7 +106,7 @@ internal sealed class RunGrain(
             _plan?.Scenario.Name ?? "",
             state.Phase,
             _sums?.Checkpoint.Folded.Count ?? 0,
-            part?.SegmentsOf(_plan!).Count() ?? 0,
+            _sums?.Segments ?? 0,
             _sums?.PatientsDone ?? 0,
             part?.PatientsOf(_plan!) ?? 0,
             _sums?.Checkpoint.Table.PatientYears ?? 0,
@@ -109,31 +116,30 @@ internal sealed class RunGrain(
             [.. _members.Select(one => one.Value.Tell(one.Key, _active.Elapsed))]));
     }
 
-    public async Task Cancel()
+    public Task Cancel()
     {
-        if (record.State.Phase == RunPhase.Running)
+        if (record.State.Phase != RunPhase.Running)
         {
-            await EndAsync(RunPhase.Cancelled);
+            return Task.CompletedTask;
         }
+
+        ToEnd(new(RunPhase.Cancelled));
+        return _ended.Task;
     }
 
     public Task<byte[]?> GetPlan() => Task.FromResult(record.State.Plan);
 
-    public Task<byte[]> GetCheckpoint(int piece)
+    public Task<Immutable<CheckpointPiece>> GetCheckpoint(int piece)
     {
-        if (piece == 0)
+        if (piece == 0 || _download == null)
         {
-            _download = RunOrder.Written(_sums!.Checkpoint.WriteTo);
+            // What is complete changes no more; and its bytes are at hand where it was stored.
+            var checkpoint = record.State.Phase == RunPhase.Complete ? _sums!.Checkpoint : _sums!.Copy();
+            var stored = record.State.Phase == RunPhase.Complete ? work.State.Checkpoint : null;
+            _download = CheckpointPiece.Of(checkpoint, new(() => stored ?? CheckpointPiece.Compress(checkpoint)));
         }
 
-        var from = Math.Min(piece * RunOrder.PieceBytes, _download.Length);
-        var bytes = _download[from..Math.Min(from + RunOrder.PieceBytes, _download.Length)];
-        if (bytes.Length < RunOrder.PieceBytes)
-        {
-            _download = [];
-        }
-
-        return Task.FromResult(bytes);
+        return Task.FromResult(new Immutable<CheckpointPiece>(_download.Number(piece)));
     }
 
     // The activation does it all.
@@ -161,7 +167,7 @@ internal sealed class RunGrain(
         _plan = plans.Find(key) is { } known && known.Id == saved.PlanId ? known : saved.Restore();
         plans.Add(key, _plan);
         var checkpoint = work.State.Checkpoint is { } bytes
-            ? Checkpoint.ReadFrom(new MemoryStream(Expanded(bytes)), _plan, saved.Part)
+            ? CheckpointPiece.Expand(new MemoryStream(bytes), _plan, saved.Part)
             : Checkpoint.Start(_plan, saved.Part);
         _sums = new(_plan, checkpoint, work.State.Hashes);
         _savedSegments = checkpoint.Folded.Count;
@@ -169,10 +175,13 @@ internal sealed class RunGrain(
 
     private async Task GoOnAsync()
     {
-        _waiting = new(_sums!.Checkpoint.Part.SegmentsOf(_plan!).Where(segment => !_sums.Checkpoint.Folded.Contains(segment)));
-        _interval = settings.Value.CheckpointInterval;
+        _waiting = new(_sums!.Checkpoint.Part.SegmentsOf(_plan!).Where(segment => !_sums.Checkpoint.Folded.Contains(segment) && !_inFlight.ContainsKey(segment)));
+        _interval = settings.Value.CheckpointInterval ?? TimeSpan.Zero;
+        _work = Workload.After(_sums.Checkpoint, _plan!);
+        _started = DateTimeOffset.UtcNow;
         _sinceSaved.Restart();
         _active.Restart();
+        (_ending, _endingKnown, _ended) = (null, new(), new());
         PutUp();
         await this.RegisterOrUpdateReminder(Reminder, settings.Value.ReminderPeriod, settings.Value.ReminderPeriod);
         _timer = this.RegisterGrainTimer(DriveAsync, new GrainTimerCreationOptions(Soon, Soon) { Interleave = true, KeepAlive = true });
@@ -188,10 +197,16 @@ internal sealed class RunGrain(
                 return;
             }
 
+            if (_ending is { } ending)
+            {
+                await EndAsync(ending);
+                return;
+            }
+
             GiveOut();
             if (_inFlight.Count > 0)
             {
-                await Task.WhenAny([.. _inFlight.Values, Task.Delay(LongestWait, cancellationToken)]);
+                await Task.WhenAny([.. _inFlight.Values, _endingKnown.Task, Task.Delay(LongestWait, cancellationToken)]);
             }
 
             foreach (var (segment, delivery) in _inFlight.Where(one => one.Value.IsCompleted).ToArray())
@@ -200,16 +215,11 @@ internal sealed class RunGrain(
                 Take(segment, await delivery);
             }
 
-            if (record.State.Phase != RunPhase.Running)
-            {
-                return;
-            }
-
-            if (_inFlight.Count + _waiting.Count == 0)
+            if (_sums!.IsComplete)
             {
                 await FinishAsync();
             }
-            else if (_sinceSaved.Elapsed >= _interval && _sums!.Checkpoint.Folded.Count > _savedSegments)
+            else if (_sinceSaved.Elapsed >= _interval)
             {
                 await SaveAsync();
             }
@@ -217,14 +227,7 @@ internal sealed class RunGrain(
         catch (SegmentFailedException failed)
         {
             log.LogError(failed, "Run {Run} fails", this.GetPrimaryKeyString());
-            (record.State.FailedSegment, record.State.Failure) = (failed.Segment, failed.InnerException!.Message);
-            await EndAsync(RunPhase.Failed);
-        }
-        catch (RunDirectoryException failed)
-        {
-            log.LogError(failed, "Results of run {Run} cannot be written", this.GetPrimaryKeyString());
-            record.State.Failure = failed.Message;
-            await EndAsync(RunPhase.Failed);
+            ToEnd(new(RunPhase.Failed, failed.Segment, failed.InnerException!.Message));
         }
         catch (InconsistentStateException lost)
         {
@@ -240,6 +243,12 @@ internal sealed class RunGrain(
             log.LogWarning(failed, "Run {Run} tries again", this.GetPrimaryKeyString());
             await Task.Delay(Pause, cancellationToken);
         }
+    }
+
+    private void ToEnd(Ending ending)
+    {
+        _ending ??= ending;
+        _endingKnown.TrySetResult();
     }
 
     private void GiveOut()
@@ -261,7 +270,7 @@ internal sealed class RunGrain(
         var shard = Shard(segment);
         var attempts = 0;
         Member? at = null;
-        while (record.State.Phase == RunPhase.Running)
+        while (record.State.Phase == RunPhase.Running && _ending == null)
         {
             try
             {
@@ -316,6 +325,7 @@ internal sealed class RunGrain(
     {
         if (delivery.Status is not { } status)
         {
+            _waiting.Enqueue(segment);
             return;
         }
 
@@ -355,53 +365,82 @@ internal sealed class RunGrain(
 
     private async Task FinishAsync()
     {
+        _active.Stop();
         await SaveAsync();
-        if (settings.Value.Results is { } results)
+        try
         {
-            await Task.Run(() => Write(Path.Combine(results, this.GetPrimaryKeyString())));
-        }
+            if (settings.Value.Results is { } results)
+            {
+                await Task.Run(() => Write(Path.Combine(results, this.GetPrimaryKeyString())));
+            }
 
-        await EndAsync(RunPhase.Complete);
+            ToEnd(new(RunPhase.Complete));
+        }
+        catch (Exception failed)
+        {
+            // What is folded stays; started again, the run writes its files.
+            log.LogError(failed, "Results of run {Run} cannot be written", this.GetPrimaryKeyString());
+            ToEnd(new(RunPhase.Failed, Failure: failed.Message));
+        }
     }
 
     private void Write(string path)
     {
         using var run = UnfinishedRun.Begin(path, _plan!, _sums!.Checkpoint.Part, force: true);
-        var complete = new RunUpdate(1, _plan!.Segments, _plan.Segments, _plan.Scenario.Patients, _sums.Checkpoint.Table.PatientYears, _sums.Checkpoint, IsComplete: true);
-        new RunToEnd(run, new NamedEngine(), pool.Workers, settings.Value.CheckpointInterval).Write(complete, CancellationToken.None);
+        var timings = new RunTimings(
+            _started,
+            _active.Elapsed,
+            OrleansEngine.Name,
+            Math.Max(1, _members.Values.Sum(member => member.Workers)),
+            _sums.Checkpoint.Table.PatientYears - _work!.PatientYearsBefore,
+            Process.GetCurrentProcess().PeakWorkingSet64);
+        RunToEnd.Write(run, _sums.Checkpoint, timings, CancellationToken.None);
     }
 
-    private async Task EndAsync(RunPhase phase)
+    private async Task EndAsync(Ending ending)
     {
-        record.State.Phase = phase;
-        _timer?.Dispose();
-        if (_sums!.Checkpoint.Folded.Count > _savedSegments)
+        _active.Stop();
+        await SaveAsync();
+        (record.State.Phase, record.State.FailedSegment, record.State.Failure) = (ending.Phase, ending.Segment, ending.Failure);
+        try
         {
-            await SaveAsync();
+            await StoreAsync(record.WriteStateAsync);
+        }
+        catch
+        {
+            record.State.Phase = RunPhase.Running;
+            throw;
         }
 
-        await StoreAsync(record.WriteStateAsync);
+        _timer?.Dispose();
+        _ended.TrySetResult();
         if (await this.GetReminder(Reminder) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
 
-        log.LogInformation("Run {Run} ends: {Phase}", this.GetPrimaryKeyString(), phase);
+        log.LogInformation("Run {Run} ends: {Phase}", this.GetPrimaryKeyString(), ending.Phase);
     }
 
     private void PutUp() => GrainFactory.GetGrain<IRunBoardGrain>(0).PutUp(this.GetPrimaryKeyString()).Ignore();
 
+    // Stores what has been folded since the last time.
     private async Task SaveAsync()
     {
-        PutUp();
         var segments = _sums!.Checkpoint.Folded.Count;
+        if (settings.Value.CheckpointInterval is not { } least || segments == _savedSegments)
+        {
+            return;
+        }
+
+        PutUp();
         _sinceSaved.Restart();
-        work.State.Checkpoint = await Task.Run(() => Compressed(RunOrder.Written(_sums.Checkpoint.WriteTo)));
+        work.State.Checkpoint = await Task.Run(() => CheckpointPiece.Compress(_sums.Checkpoint));
         work.State.Hashes = new(_sums.Hashes);
         await StoreAsync(work.WriteStateAsync);
         _savedSegments = segments;
         var dearest = _sinceSaved.Elapsed * CheckpointThrift;
-        _interval = dearest > settings.Value.CheckpointInterval ? dearest : settings.Value.CheckpointInterval;
+        _interval = dearest > least ? dearest : least;
     }
 
     // Whoever finds another's version in storage is no longer the coordinator.
@@ -414,22 +453,13 @@ internal sealed class RunGrain(
         catch (InconsistentStateException)
         {
             _timer?.Dispose();
+            _ended.TrySetResult();
             DeactivateOnIdle();
             throw;
         }
     }
 
-    private static byte[] Compressed(byte[] bytes) => RunOrder.Written(stream =>
-    {
-        using var brotli = new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true);
-        brotli.Write(bytes);
-    });
-
-    private static byte[] Expanded(byte[] bytes) => RunOrder.Written(stream =>
-    {
-        using var brotli = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        brotli.CopyTo(stream);
-    });
+    private sealed record Ending(RunPhase Phase, int? Segment = null, string Failure = "");
 
     private sealed record Delivery(ShardStatus? Status, ArmTable[] Arms);
 
@@ -443,13 +473,5 @@ internal sealed class RunGrain(
 
         public SiloProgress Tell(string silo, TimeSpan elapsed) =>
             new(silo, Workers, InFlight, PatientYears, elapsed > TimeSpan.Zero ? PatientYears / elapsed.TotalSeconds : 0);
-    }
-
-    // The name in timings.json; the work is done before the files are written.
-    private sealed class NamedEngine : ISimulationEngineFactory
-    {
-        public string Name => OrleansEngine.Name;
-
-        public ISimulationEngine Create(int threads) => throw new InvalidOperationException("Nothing is left to simulate.");
     }
 }

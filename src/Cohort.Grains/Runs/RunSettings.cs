@@ -3,8 +3,8 @@ namespace Cohort.Grains.Runs;
 /// <summary>How a silo coordinates runs; nothing here changes their results.</summary>
 public sealed class RunSettings
 {
-    /// <summary>Shortest time between two checkpoints.</summary>
-    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>Shortest time between two checkpoints; null to store none.</summary>
+    public TimeSpan? CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a run that lost its silo is looked for, at the latest.</summary>
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);

@@ -13,12 +13,22 @@ internal sealed class RunSums
     public RunSums(RunPlan plan, Checkpoint from, IReadOnlyDictionary<int, string> hashes)
     {
         (_plan, Checkpoint) = (plan, from);
+        Segments = from.Part.SegmentsOf(plan).Count();
         _segment = new(plan.Shape);
         Hashes = new(hashes);
     }
 
+    /// <summary>Segments of the run or part.</summary>
+    public int Segments { get; }
+
+    /// <summary>Whether all of them are folded.</summary>
+    public bool IsComplete => Checkpoint.Folded.Count == Segments;
+
     /// <summary>What is folded.</summary>
     public Checkpoint Checkpoint { get; }
+
+    /// <summary>What is folded now, apart from what comes later.</summary>
+    public Checkpoint Copy() => Checkpoint with { Folded = Checkpoint.Folded.Copy(), Table = Checkpoint.Table.Copy() };
 
     /// <summary>Hashes of the segments folded here; those of a checkpoint that a client brought have none.</summary>
     public Dictionary<int, string> Hashes { get; }

@@ -13,7 +13,10 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
 {
     private readonly PatientBlock _block = new();
     private readonly int[] _strata = new int[PatientBlock.Capacity];
-    private readonly int[] _living = new int[PatientBlock.Capacity];
+    private readonly ValueTask<PatientState>[] _answers = new ValueTask<PatientState>[PatientBlock.Capacity];
+    private readonly PatientState[] _states = new PatientState[PatientBlock.Capacity];
+    private ulong[] _patients = [];
+    private IPatientGrain[] _living = [];
 
     public async Task<SegmentTable> SimulateAsync(int segment, CancellationToken cancellationToken)
     {
@@ -21,10 +24,9 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
         var (first, count) = plan.PatientsOf(segment);
         for (var done = 0; done < count; done += PatientBlock.Capacity)
         {
-            var patients = Enumerable.Range(0, Math.Min(PatientBlock.Capacity, count - done)).Select(k => first + (ulong)(done + k)).ToArray();
             for (var arm = 0; arm < plan.Tree.Arms; arm++)
             {
-                await SimulateAsync(patients, arm, table, cancellationToken);
+                await SimulateAsync(first + (ulong)done, Math.Min(PatientBlock.Capacity, count - done), arm, table, cancellationToken);
             }
         }
 
@@ -32,7 +34,7 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
     }
 
     // The years in which the arm is simulated itself, from the state in which it left its parent.
-    private async Task SimulateAsync(ulong[] patients, int arm, OutcomeTable table, CancellationToken cancellationToken)
+    private async Task SimulateAsync(ulong first, int count, int arm, OutcomeTable table, CancellationToken cancellationToken)
     {
         var years = Enumerable.Range(0, plan.Tree.Years + 1).Where(year => plan.Tree.IsSource(arm, year)).ToArray();
         if (years.Length == 0)
@@ -40,10 +42,12 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
             return;
         }
 
-        var living = patients.Select(patient => grains.GetGrain<IPatientGrain>(RunKey.OfPatient(run, arm, patient))).ToArray();
+        _patients = [.. Enumerable.Range(0, count).Select(k => first + (ulong)k)];
+        _living = [.. _patients.Select(patient => grains.GetGrain<IPatientGrain>(RunKey.OfPatient(run, arm, patient)))];
         if (years[0] > 0)
         {
-            (patients, living) = await AdvanceAsync(patients, living, years[0] - 1);
+            await AdvanceAsync(years[0] - 1);
+            await BuryAsync();
         }
 
         foreach (var year in years)
@@ -52,58 +56,48 @@ internal sealed class PatientCohort(RunPlan plan, string run, IGrainFactory grai
             if (year > 0)
             {
                 plan.Shape.Strata.Index(_block, _strata);
-                await FillAsync(patients, living, year);
+                await AdvanceAsync(year);
             }
             else
             {
-                await FillAsync(patients, living, year);
+                await AdvanceAsync(year);
                 plan.Shape.Strata.Index(_block, _strata);
             }
 
             table.Fold(arm, year, _block, _strata.AsSpan(0, _block.Count));
-            (patients, living) = Bury(patients, living);
+            await BuryAsync();
         }
+
+        await RestAsync(_living);
     }
 
-    private async Task<(ulong[], IPatientGrain[])> AdvanceAsync(ulong[] patients, IPatientGrain[] living, int year)
+    private async Task AdvanceAsync(int year)
     {
-        await FillAsync(patients, living, year);
-        return Bury(patients, living);
-    }
-
-    private async Task FillAsync(ulong[] patients, IPatientGrain[] living, int year)
-    {
-        var states = await Task.WhenAll(living.Select(patient => patient.AdvanceTo(year)));
-        _block.Count = states.Length;
-        for (var row = 0; row < states.Length; row++)
+        // All are asked at once; they answer as they come to it.
+        for (var row = 0; row < _living.Length; row++)
         {
-            PatientRows.Write(states[row], patients[row], _block, row);
+            _answers[row] = _living[row].AdvanceTo(year);
         }
+
+        for (var row = 0; row < _living.Length; row++)
+        {
+            _states[row] = await _answers[row];
+        }
+
+        PatientRows.Write(_states.AsSpan(0, _living.Length), _patients, _block);
     }
 
     // The dead are asked no more.
-    private (ulong[], IPatientGrain[]) Bury(ulong[] patients, IPatientGrain[] living)
+    private async Task BuryAsync()
     {
-        var count = 0;
-        for (var row = 0; row < _block.Count; row++)
+        var kept = PatientRows.KeepLiving(_block);
+        if (kept.Length < _living.Length)
         {
-            _living[count] = row;
-            count += PatientRows.IsAlive(_block, row) ? 1 : 0;
+            var all = _living;
+            (_patients, _living) = ([.. kept.Select(row => _patients[row])], [.. kept.Select(row => all[row])]);
+            await RestAsync(Enumerable.Range(0, all.Length).Except(kept).Select(row => all[row]));
         }
-
-        if (count == _block.Count)
-        {
-            return (patients, living);
-        }
-
-        var kept = _living.AsSpan(0, count);
-        _block.Keep(kept);
-        var (left, grainsLeft) = (new ulong[count], new IPatientGrain[count]);
-        for (var k = 0; k < count; k++)
-        {
-            (left[k], grainsLeft[k]) = (patients[kept[k]], living[kept[k]]);
-        }
-
-        return (left, grainsLeft);
     }
+
+    private static Task RestAsync(IEnumerable<IPatientGrain> patients) => Task.WhenAll(patients.Select(patient => patient.Rest()));
 }

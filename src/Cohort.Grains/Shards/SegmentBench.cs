@@ -8,7 +8,7 @@ namespace Cohort.Grains.Shards;
 /// <param name="simulator">What simulates a segment.</param>
 internal sealed class SegmentBench(ISegmentSimulator simulator)
 {
-    private readonly ConcurrentBag<OutcomeTable> _idle = [];
+    private readonly ConcurrentStack<OutcomeTable> _idle = [];
 
     public SegmentTable Simulate(RunPlan plan, int segment, CancellationToken cancellationToken)
     {
@@ -20,12 +20,12 @@ internal sealed class SegmentBench(ISegmentSimulator simulator)
     }
 
     /// <summary>Takes back a table that nobody reads any more.</summary>
-    public void Return(OutcomeTable table) => _idle.Add(table);
+    public void Return(OutcomeTable table) => _idle.Push(table);
 
     private OutcomeTable Rent(TableShape shape)
     {
         // Those of other runs are let go.
-        while (_idle.TryTake(out var table))
+        while (_idle.TryPop(out var table))
         {
             if (ReferenceEquals(table.Shape, shape))
             {

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Text;
 using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 
@@ -12,8 +10,9 @@ namespace Cohort.Grains.Shards;
 public sealed class ArmTable
 {
     private readonly byte[]? _bytes;
+    private readonly int _length;
 
-    private ArmTable(OutcomeTable? table, int arm, byte[]? bytes) => (Table, Arm, _bytes) = (table, arm, bytes);
+    private ArmTable(OutcomeTable? table, int arm, byte[]? bytes, int length) => (Table, Arm, _bytes, _length) = (table, arm, bytes, length);
 
     /// <summary>The whole table where it has not left its silo; null where it came as bytes.</summary>
     public OutcomeTable? Table { get; }
@@ -24,12 +23,13 @@ public sealed class ArmTable
     /// <summary>The part of a table on this silo, which must not change any more.</summary>
     /// <param name="table">The table.</param>
     /// <param name="arm">The arm.</param>
-    public static ArmTable Of(OutcomeTable table, int arm) => new(table, arm, null);
+    /// <param name="length">How many bytes it makes.</param>
+    public static ArmTable Of(OutcomeTable table, int arm, int length) => new(table, arm, null, length);
 
     /// <summary>The part that came as bytes.</summary>
     /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
     /// <param name="arm">The arm.</param>
-    public static ArmTable Of(byte[] bytes, int arm) => new(null, arm, bytes);
+    public static ArmTable Of(byte[] bytes, int arm) => new(null, arm, bytes, bytes.Length);
 
     /// <summary>The part as bytes.</summary>
     public byte[] ToBytes()
@@ -39,13 +39,10 @@ public sealed class ArmTable
             return _bytes;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-        {
-            Table!.WriteTo(writer, Arm);
-        }
-
-        return stream.ToArray();
+        var bytes = new byte[_length];
+        using var writer = new BinaryWriter(new MemoryStream(bytes));
+        Table!.WriteTo(writer, Arm);
+        return bytes;
     }
 
     /// <summary>Reads bytes into a table.</summary>
@@ -77,18 +74,30 @@ internal sealed class ArmTableConverter : IConverter<ArmTable, ArmTableSurrogate
     public ArmTableSurrogate ConvertToSurrogate(in ArmTable value) => new() { Arm = value.Arm, Bytes = value.ToBytes() };
 }
 
-/// <summary>The outcomes of a segment and their hash.</summary>
-internal sealed record SegmentTable(OutcomeTable Table, string Hash)
+/// <summary>The outcomes of a segment.</summary>
+/// <param name="Table">All of them.</param>
+/// <param name="Hash">Their hash.</param>
+/// <param name="Lengths">Bytes that the part of an arm makes, by arm.</param>
+internal sealed record SegmentTable(OutcomeTable Table, string Hash, IReadOnlyDictionary<int, int> Lengths)
 {
-    /// <summary>Hashes a table's headlines: to hash all of it costs a tenth of the simulation.</summary>
+    /// <summary>Hashes and measures the whole of a table.</summary>
     public static SegmentTable Of(OutcomeTable table)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        table.WriteHeadlinesTo(writer);
-        writer.Flush();
-        return new(table, Convert.ToHexStringLower(XxHash128.Hash(stream.GetBuffer().AsSpan(0, (int)stream.Length))));
+        var hash = new HashedBytes();
+        using var writer = new BinaryWriter(hash);
+        var lengths = new Dictionary<int, int>();
+        foreach (var arm in SourceArms(table.Shape.Tree))
+        {
+            var before = hash.Length;
+            table.WriteTo(writer, arm);
+            lengths.Add(arm, (int)(hash.Length - before));
+        }
+
+        return new(table, hash.ToText(), lengths);
     }
+
+    /// <summary>The part of an arm.</summary>
+    public ArmTable Of(int arm) => ArmTable.Of(Table, arm, Lengths[arm]);
 
     /// <summary>The arms that are simulated themselves in some year.</summary>
     public static int[] SourceArms(ArmTree tree) => [.. tree.Pieces.Select(piece => piece.Arm).Distinct().Order()];

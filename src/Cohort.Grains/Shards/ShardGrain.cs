@@ -53,7 +53,7 @@ internal sealed class ShardGrain(PlanLibrary plans, WorkerPool pool, SegmentBenc
     }
 
     public async Task<Immutable<ArmTable?>> GetTable(int arm) =>
-        new(_work is { IsCompletedSuccessfully: true } ? ArmTable.Of((await _work).Table, arm) : null);
+        new(_work is { IsCompletedSuccessfully: true } ? (await _work).Of(arm) : null);
 
     public async Task Forget()
     {

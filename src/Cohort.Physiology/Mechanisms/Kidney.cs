@@ -24,7 +24,7 @@ public static class Kidney
             var age = block.BaseAge.Load<TLane>(i);
             var expected = p.ExpectedEgfr - (p.ExpectedFall * (age - 20f));
             var deficit = Law.Clamp((expected - block.BaseEgfr.Load<TLane>(i)) / 60f, -0.4f, 1.2f);
-            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp((p.SlopeDeficit * deficit) - (p.SlopeAge * 0.1f * (age - 60f))));
+            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp((p.SlopeDeficit * deficit) - (p.SlopeAge * 0.1f * Law.Excess(age - 50f))));
         }
     }
 

@@ -35,6 +35,7 @@ internal static class FittedParameters
         Kidney(nameof(KidneyParameters.BaseSlope), g => g.BaseSlope, (g, v) => g with { BaseSlope = v }),
         Kidney(nameof(KidneyParameters.SlopeSpread), g => g.SlopeSpread, (g, v) => g with { SlopeSpread = v }),
         Kidney(nameof(KidneyParameters.SlopeDiabetes), g => g.SlopeDiabetes, (g, v) => g with { SlopeDiabetes = v }),
+        Kidney(nameof(KidneyParameters.SlopeAge), g => g.SlopeAge, (g, v) => g with { SlopeAge = v }),
         Media(nameof(MediaParameters.PwvBase), g => g.PwvBase, (g, v) => g with { PwvBase = v }),
         Media(nameof(MediaParameters.PwvMedia), g => g.PwvMedia, (g, v) => g with { PwvMedia = v }),
         Media(nameof(MediaParameters.PwvSpread), g => g.PwvSpread, (g, v) => g with { PwvSpread = v }),

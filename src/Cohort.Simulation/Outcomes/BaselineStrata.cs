@@ -14,6 +14,9 @@ public static class BaselineStrata
     /// <summary>Number of dimensions: strata that a patient is in.</summary>
     public const int Dimensions = 5;
 
+    /// <summary>Number of cells: combinations of one stratum of each dimension.</summary>
+    public const int Cells = 48;
+
     private const float Middle = 50;
     private const float Old = 70;
 
@@ -54,4 +57,13 @@ public static class BaselineStrata
                 (1 << ageStratum);
         }
     }
+
+    /// <summary>The cell of a patient.</summary>
+    /// <param name="strata">Its strata as bits, one of each dimension.</param>
+    public static int CellOf(int strata) =>
+        ((strata >> 1) & 1) | ((strata >> 2) & 2) | ((strata >> 3) & 4) | ((strata >> 4) & 8) | ((strata >> 5) & 0x30);
+
+    /// <summary>The strata of a cell, one of each dimension.</summary>
+    /// <param name="cell">The cell, 0 to <see cref="Cells"/> - 1.</param>
+    public static int[] StrataOf(int cell) => [cell & 1, 2 + ((cell >> 1) & 1), 4 + ((cell >> 2) & 1), 6 + ((cell >> 3) & 1), 8 + (cell >> 4)];
 }

@@ -21,36 +21,16 @@ public sealed partial class OutcomeTable
             slab?.WriteTo(writer);
         }
 
-        for (var piece = 0; piece < _donors.Length; piece++)
+        for (var piece = 0; piece < _pieces.Length; piece++)
         {
             if (Shape.Tree.Pieces[piece].Arm == arm)
             {
-                WriteRows(writer, _donors[piece]);
-                WriteRows(writer, _baseline[piece]);
+                writer.Write(_pieces[piece] != null);
+                _pieces[piece]?.WriteTo(writer);
             }
         }
 
         Custom.WriteTo(writer, arm);
-    }
-
-    /// <summary>
-    /// Writes the totals and the headline sums of every replicate group, arm and year: little of the table, yet different wherever a
-    /// patient's headline measures or events are.
-    /// </summary>
-    /// <param name="writer">Where to.</param>
-    public void WriteHeadlinesTo(BinaryWriter writer)
-    {
-        writer.Write(PatientYears);
-        LongSums.Write(writer, _clamps);
-        foreach (var year in _years)
-        {
-            year?.WriteHeadlinesTo(writer);
-        }
-
-        for (var arm = 0; arm < Shape.Tree.Arms; arm++)
-        {
-            Custom.WriteTo(writer, arm);
-        }
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote of an arm into an empty table.</summary>
@@ -73,40 +53,14 @@ public sealed partial class OutcomeTable
             }
         }
 
-        for (var piece = 0; piece < _donors.Length; piece++)
+        for (var piece = 0; piece < _pieces.Length; piece++)
         {
-            if (Shape.Tree.Pieces[piece].Arm == arm)
+            if (Shape.Tree.Pieces[piece].Arm == arm && reader.ReadBoolean())
             {
-                ReadRows(reader, () => TouchDonors(piece));
-                ReadRows(reader, () => TouchBaseline(piece));
+                TouchPiece(piece).ReadFrom(reader);
             }
         }
 
         Custom.ReadFrom(reader, arm);
-    }
-
-    // Most rows of a headline table are zero in a segment: few respondents, few events.
-    private static void WriteRows(BinaryWriter writer, long[]? table)
-    {
-        var rows = table.AsSpan().Length / RowLayout.HeadlineWidth;
-        for (var row = 0; row < rows; row++)
-        {
-            var words = table.AsSpan(row * RowLayout.HeadlineWidth, RowLayout.HeadlineWidth);
-            if (words.ContainsAnyExcept(0))
-            {
-                writer.Write(row);
-                LongSums.Write(writer, words);
-            }
-        }
-
-        writer.Write(End);
-    }
-
-    private static void ReadRows(BinaryReader reader, Func<long[]> touch)
-    {
-        for (var row = reader.ReadInt32(); row != End; row = reader.ReadInt32())
-        {
-            LongSums.Read(reader, touch().AsSpan(row * RowLayout.HeadlineWidth, RowLayout.HeadlineWidth));
-        }
     }
 }

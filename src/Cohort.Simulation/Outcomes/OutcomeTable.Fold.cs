@@ -35,6 +35,9 @@ public sealed partial class OutcomeTable
     private readonly int[] _next = new int[PatientBlock.Capacity];
     private readonly int[] _met = new int[PatientBlock.Capacity];
 
+    // Those to whom something happened in the year: an event or death.
+    private readonly int[] _struck = new int[PatientBlock.Capacity];
+
     /// <summary>Adds a year of a block's patients.</summary>
     /// <param name="arm">The arm; a source arm of that year.</param>
     /// <param name="year">Year since baseline; 0 adds the baseline, without person-years or events.</param>
@@ -50,8 +53,10 @@ public sealed partial class OutcomeTable
 
         strata = strata[..block.Count];
         var slab = Touch(arm, year);
-        var met = Chain(block, strata);
-        Fetch(slab, _met.AsSpan(0, met));
+        var piece = year > 0 ? TouchPiece(Shape.Tree.PieceAt(arm, year)) : null;
+        var (met, struck) = Chain(block, strata);
+        Fetch(slab, piece, block, strata, met, struck);
+
         for (var start = 0; start < strata.Length; start += Tile)
         {
             var count = Math.Min(Tile, strata.Length - start);
@@ -63,84 +68,114 @@ public sealed partial class OutcomeTable
         for (var k = 0; k < met; k++)
         {
             var stratum = _met[k];
-            AddLiving(slab, ref MemoryMarshal.GetArrayDataReference(slab.Row(stratum)), _first[stratum]);
+            AddLiving(ref MemoryMarshal.GetArrayDataReference(slab.Row(stratum)), _first[stratum]);
             _first[stratum] = End;
         }
 
-        var piece = Shape.Tree.PieceAt(arm, year);
-        if (year > 0)
+        AddHeadlines(slab, strata);
+        if (piece != null)
         {
-            AddEvents(slab, piece, year, block, strata);
-        }
-
-        if (year == Shape.Years)
-        {
-            AddHorizon(piece, block, strata);
+            AddEvents(slab, piece, year, block, strata, _struck.AsSpan(0, struck));
+            if (year == Shape.Years)
+            {
+                AddHorizon(piece, block, strata);
+            }
         }
 
         _custom.Fold(arm, year, block, strata, _groups);
     }
 
-    // Chains the living of each stratum, first to last; returns how many strata were met.
+    // Chains the living of each stratum, first to last, and lists those to whom something happened; returns how many strata were met
+    // and how many patients are listed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Chain(PatientBlock block, ReadOnlySpan<int> strata)
+    private (int Met, int Struck) Chain(PatientBlock block, ReadOnlySpan<int> strata)
     {
-        var met = 0;
-        var alive = block.Values(Variable.Alive);
+        var (met, struck) = (0, 0);
+        ref var alive = ref First(block, Variable.Alive, 0);
+        ref var events = ref First(block, Variable.Events, 0);
+        ref var low = ref block.IdLow;
+        ref var high = ref block.IdHigh;
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
+        ref var firsts = ref MemoryMarshal.GetArrayDataReference(_first);
         for (var i = strata.Length - 1; i >= 0; i--)
         {
-            _groups[i] = (int)(block.GetId(i) % RowLayout.ReplicateGroups);
+            var id = ((ulong)Unsafe.Add(ref high, i) << 32) | Unsafe.Add(ref low, i);
+            Unsafe.Add(ref groups, i) = (int)(id % RowLayout.ReplicateGroups);
             var stratum = strata[i];
-            if (stratum < 0 || alive[i] != 1f)
+            if (stratum < 0)
             {
                 continue;
             }
 
-            ref var first = ref _first[stratum];
+            var lives = Unsafe.Add(ref alive, i) == 1f;
+            if (!lives || Unsafe.Add(ref events, i) != 0f)
+            {
+                _struck[struck++] = i;
+            }
+
+            if (!lives)
+            {
+                continue;
+            }
+
+            ref var first = ref Unsafe.Add(ref firsts, stratum);
             if (first == End)
             {
                 _met[met++] = stratum;
             }
 
-            _next[i] = first;
+            Unsafe.Add(ref next, i) = first;
             first = i;
         }
 
-        return met;
+        return (met, struck);
     }
 
     // Asks for a year's sums ahead: 40 years of them do not fit the second-level cache, and to wait for line after line costs more
     // than the sums themselves.
-    private static unsafe void Fetch(SegmentYear slab, ReadOnlySpan<int> strata)
+    private void Fetch(SegmentYear slab, SegmentPiece? piece, PatientBlock block, ReadOnlySpan<int> strata, int met, int struck)
     {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        foreach (var stratum in strata)
+        foreach (var stratum in _met.AsSpan(0, met))
         {
             Fetch<long>(slab.Row(stratum));
         }
 
         Fetch<uint>(slab.HeadlineSums);
         Fetch<ushort>(slab.HeadlineConditions);
-
-        static void Fetch<T>(ReadOnlySpan<T> values) where T : unmanaged
+        if (piece == null)
         {
-            fixed (T* first = values)
+            return;
+        }
+
+        foreach (var i in _struck.AsSpan(0, struck))
+        {
+            Fetch<long>(slab.Row(strata[i]).AsSpan(RowLayout.Counts, 1));
+            Fetch<ushort>(slab.EventsOf(_groups[i]));
+            Fetch<uint>(piece.DonorEvents(DonorGroup(block, i)));
+            Fetch<ushort>(piece.CellEvents(Cell(block, i), _groups[i]));
+        }
+    }
+
+    private static unsafe void Fetch<T>(ReadOnlySpan<T> values) where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        fixed (T* first = values)
+        {
+            for (var at = 0; at < values.Length * sizeof(T); at += CacheLine)
             {
-                for (var at = 0; at < values.Length * sizeof(T); at += CacheLine)
-                {
-                    Sse.Prefetch1((byte*)first + at);
-                }
+                Sse.Prefetch1((byte*)first + at);
             }
         }
     }
 
-    // Sums and squares of all measures, counts of conditions and scores of a chain; and the same for headlines.
+    // Sums and squares of all measures, counts of conditions and scores of a chain.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddLiving(SegmentYear slab, ref long row, int first)
+    private void AddLiving(ref long row, int first)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(_rows);
         ref var counts = ref Unsafe.As<long, ushort>(ref Unsafe.Add(ref row, RowLayout.Counts));
@@ -155,8 +190,6 @@ public sealed partial class OutcomeTable
 
         ref var cac = ref Unsafe.Add(ref counts, RowLayout.Scores);
         ref var avc = ref Unsafe.Add(ref cac, ScoreBins.Count);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineSums);
-        ref var living = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineConditions);
         var masks = Vector256.Create((ushort)(1 << 0), 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7,
             1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15);
 
@@ -164,20 +197,40 @@ public sealed partial class OutcomeTable
         var conditions = Vector256<ushort>.Zero;
         ref var next = ref MemoryMarshal.GetArrayDataReference(_next);
         ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
-        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref var slots = ref ScoreBins.Slots;
         for (var i = first; i != End; i = Unsafe.Add(ref next, i))
         {
-            var bits = Vector256.Equals(Vector256.Create((ushort)Unsafe.Add(ref flags, i)) & masks, masks);
-            conditions -= bits;
+            conditions -= Vector256.Equals(Vector256.Create((ushort)Unsafe.Add(ref flags, i)) & masks, masks);
             ref var value = ref Unsafe.Add(ref values, i * Measures.Count);
-            var group = (nuint)Unsafe.Add(ref groups, i) * Measures.HeadlineCount;
-            (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref value).AsUInt32()).StoreUnsafe(ref sums, group);
-            (Vector128.LoadUnsafe(ref living, group) - bits.GetLower()).StoreUnsafe(ref living, group);
-            Unsafe.Add(ref cac, ScoreBins.Index(Unsafe.Add(ref value, Measures.Cac)))++;
-            Unsafe.Add(ref avc, ScoreBins.Index(Unsafe.Add(ref value, Measures.Avc)))++;
+            Unsafe.Add(ref cac, ScoreBins.Index(ref slots, Unsafe.Add(ref value, Measures.Cac)))++;
+            Unsafe.Add(ref avc, ScoreBins.Index(ref slots, Unsafe.Add(ref value, Measures.Avc)))++;
         }
 
         AddTo(ref counts, RowLayout.Conditions, conditions);
+    }
+
+    // Sums and conditions of the living by replicate group.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddHeadlines(SegmentYear slab, ReadOnlySpan<int> strata)
+    {
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineSums);
+        ref var living = ref MemoryMarshal.GetArrayDataReference(slab.HeadlineConditions);
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var masks = Vector128.Create((ushort)(1 << 0), 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7);
+        ref var flags = ref MemoryMarshal.GetArrayDataReference(_flags);
+        ref var groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        for (var i = 0; i < strata.Length; i++)
+        {
+            var flag = Unsafe.Add(ref flags, i);
+            if (flag == 0 || strata[i] < 0)
+            {
+                continue;
+            }
+
+            var group = (nuint)Unsafe.Add(ref groups, i) * Measures.HeadlineCount;
+            (Vector256.LoadUnsafe(ref sums, group) + Vector256.LoadUnsafe(ref values, (nuint)(i * Measures.Count)).AsUInt32()).StoreUnsafe(ref sums, group);
+            (Vector128.LoadUnsafe(ref living, group) - Vector128.Equals(Vector128.Create((ushort)flag) & masks, masks)).StoreUnsafe(ref living, group);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -236,65 +289,50 @@ public sealed partial class OutcomeTable
         (Vector256.LoadUnsafe(ref first, (nuint)at) + addend).StoreUnsafe(ref first, (nuint)at);
 
     // Events and deaths of those who were alive at the start of the year.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, ReadOnlySpan<int> strata)
+    private void AddEvents(SegmentYear slab, SegmentPiece piece, int year, PatientBlock block, ReadOnlySpan<int> strata, ReadOnlySpan<int> struck)
     {
+        PatientYears += strata.Length - strata.Count(-1);
         var events = block.Values(Variable.Events);
-        for (var i = 0; i < strata.Length; i++)
+        foreach (var i in struck)
         {
-            if (strata[i] < 0)
+            var group = _groups[i];
+            var headline = slab.EventsOf(group);
+            var donor = piece.DonorEvents(DonorGroup(block, i));
+            var cell = piece.CellEvents(Cell(block, i), group);
+            var counts = MemoryMarshal.Cast<long, ushort>(slab.Row(strata[i]).AsSpan(RowLayout.Counts));
+            for (var rest = (uint)events[i] & EventMask; rest != 0; rest &= rest - 1)
+            {
+                var kind = BitOperations.TrailingZeroCount(rest);
+                counts[RowLayout.NewEvents + kind]++;
+                var at = HeadlineOf((EventKind)kind);
+                if (at >= 0)
+                {
+                    Count(headline, donor, cell, at);
+                }
+            }
+
+            if (_flags[i] != 0)
             {
                 continue;
             }
 
-            PatientYears++;
-            if (events[i] != 0f || _flags[i] == 0)
+            var cause = (int)block.Values(Variable.Cause)[i];
+            if (cause is < 1 or > RowLayout.Causes)
             {
-                ref var counts = ref Unsafe.As<long, ushort>(ref slab.Row(strata[i])[RowLayout.Counts]);
-                AddEvents(slab, piece, year, block, i, (uint)events[i], ref counts);
+                throw new InvalidOperationException($"Patient {block.GetId(i)} died in year {year} of no known cause ({cause}).");
             }
-        }
-    }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddEvents(SegmentYear slab, int piece, int year, PatientBlock block, int i, uint events, ref ushort counts)
-    {
-        var group = _groups[i];
-        ref var headline = ref slab.HeadlineEvents[group * RowLayout.HeadlineEvents];
-        ref var donor = ref DonorRow(piece, block, i);
-        var baseline = TouchBaseline(piece);
-        var strata = (uint)block.Values(Variable.BaselineStrata)[i];
-        for (var rest = events & EventMask; rest != 0; rest &= rest - 1)
-        {
-            var kind = BitOperations.TrailingZeroCount(rest);
-            Unsafe.Add(ref counts, RowLayout.NewEvents + kind)++;
-            var at = HeadlineOf((EventKind)kind);
-            if (at >= 0)
+            counts[RowLayout.Deaths + cause - 1]++;
+            Count(headline, donor, cell, (int)Headline.Deaths);
+            if ((CauseOfDeath)cause is CauseOfDeath.IschaemicHeart or CauseOfDeath.Stroke or CauseOfDeath.HeartFailure or CauseOfDeath.AorticStenosis)
             {
-                Count(ref headline, ref donor, baseline, strata, group, at);
+                Count(headline, donor, cell, (int)Headline.CardiovascularDeaths);
             }
-        }
 
-        if (_flags[i] != 0)
-        {
-            return;
+            // The half-years of a whole life, counted when it ends. In a year's headlines they follow from the living and the deaths.
+            donor[SegmentPiece.HalfYears] += (uint)((2 * year) - 1);
+            cell[SegmentPiece.HalfYears] += (ushort)((2 * year) - 1);
         }
-
-        var cause = (int)block.Values(Variable.Cause)[i];
-        if (cause is < 1 or > RowLayout.Causes)
-        {
-            throw new InvalidOperationException($"Patient {block.GetId(i)} died in year {year} of no known cause ({cause}).");
-        }
-
-        Unsafe.Add(ref counts, RowLayout.Deaths + cause - 1)++;
-        Count(ref headline, ref donor, baseline, strata, group, (int)Headline.Deaths);
-        if ((CauseOfDeath)cause is CauseOfDeath.IschaemicHeart or CauseOfDeath.Stroke or CauseOfDeath.HeartFailure or CauseOfDeath.AorticStenosis)
-        {
-            Count(ref headline, ref donor, baseline, strata, group, (int)Headline.CardiovascularDeaths);
-        }
-
-        // The half-years of a whole life, counted when it ends. In a year's headlines they follow from the living and the deaths.
-        CountHorizon(ref donor, baseline, strata, group, (int)Headline.HalfYears, (2 * year) - 1);
     }
 
     internal static int HeadlineOf(EventKind kind) => kind switch
@@ -309,57 +347,29 @@ public sealed partial class OutcomeTable
         _ => -1,
     };
 
-    private static void Count(ref ushort headline, ref long donor, long[] baseline, uint strata, int group, int at)
+    private static void Count(Span<ushort> headline, Span<uint> donor, Span<ushort> cell, int at)
     {
-        Unsafe.Add(ref headline, at - (int)Headline.Deaths)++;
-        CountHorizon(ref donor, baseline, strata, group, at, 1);
+        at -= (int)Headline.Deaths;
+        headline[at]++;
+        donor[at]++;
+        cell[at]++;
     }
 
-    private static void CountHorizon(ref long donor, long[] baseline, uint strata, int group, int at, int number)
+    // The state of those who reach the horizon.
+    private void AddHorizon(SegmentPiece piece, PatientBlock block, ReadOnlySpan<int> strata)
     {
-        Unsafe.Add(ref donor, at) += number;
-        for (; strata != 0; strata &= strata - 1)
-        {
-            baseline[BaselineRow(BitOperations.TrailingZeroCount(strata), group) + at] += number;
-        }
-    }
-
-    // Those who reach the horizon: their state there and their half-years.
-    private void AddHorizon(int piece, PatientBlock block, ReadOnlySpan<int> strata)
-    {
-        var baseline = TouchBaseline(piece);
         for (var i = 0; i < strata.Length; i++)
         {
-            if (strata[i] < 0 || _flags[i] == 0)
+            if (strata[i] >= 0 && _flags[i] != 0)
             {
-                continue;
-            }
-
-            AddHeadline(ref DonorRow(piece, block, i), i);
-            for (var bits = (uint)block.Values(Variable.BaselineStrata)[i]; bits != 0; bits &= bits - 1)
-            {
-                AddHeadline(ref baseline[BaselineRow(BitOperations.TrailingZeroCount(bits), _groups[i])], i);
+                piece.AddState(DonorGroup(block, i), Cell(block, i), _groups[i], _rows.AsSpan(i * Measures.Count, Measures.HeadlineCount), _flags[i]);
             }
         }
     }
 
-    private void AddHeadline(ref long headline, int i)
-    {
-        var masks = Vector256.Create(1UL << 0, 1UL << 1, 1UL << 2, 1UL << 3);
-        for (var m = 0; m < Measures.HeadlineCount; m += Vector256<long>.Count)
-        {
-            AddTo(ref headline, m, Vector256.WidenLower(Vector128.Create(_rows, (i * Measures.Count) + m).ToVector256Unsafe()));
-            var bits = Vector256.Equals(Vector256.Create((ulong)(_flags[i] >> m)) & masks, masks);
-            AddTo(ref headline, (int)Headline.Alive + m, bits.AsInt64() & Vector256<long>.One);
-        }
+    private int DonorGroup(PatientBlock block, int i) => (int)block.Values(Variable.Donor)[i] % Shape.DonorGroups;
 
-        Unsafe.Add(ref headline, (int)Headline.HalfYears) += 2 * Shape.Years;
-    }
-
-    private static int BaselineRow(int stratum, int group) => ((stratum * RowLayout.ReplicateGroups) + group) * RowLayout.HeadlineWidth;
-
-    private ref long DonorRow(int piece, PatientBlock block, int i) =>
-        ref TouchDonors(piece)[(int)block.Values(Variable.Donor)[i] % Shape.DonorGroups * RowLayout.HeadlineWidth];
+    private static int Cell(PatientBlock block, int i) => BaselineStrata.CellOf((int)block.Values(Variable.BaselineStrata)[i]);
 
     // Column-major integers of a tile. Values of the dead and of padding need not make sense: they are never added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -370,22 +380,23 @@ public sealed partial class OutcomeTable
         {
             ref var value = ref First(block, MeasuredVariables[m], start);
             ref var column = ref _columns[m * Tile];
-            var maximum = Vector256.Create(Maxima[m]);
-            var scale = Vector256.Create(Scales[m]);
-            var rounder = Vector256.Create(Rounder);
+            var maximum = Vector512.Create(Maxima[m]);
+            var scale = Vector512.Create(Scales[m]);
+            var rounder = Vector512.Create(Rounder);
+            var inside = Vector512<float>.AllBitsSet;
 
             // Columns are padded by 16 values, so that a vector may run past the last patient.
-            for (var i = 0; i < count; i += Vector256<float>.Count)
+            for (var i = 0; i < count; i += Vector512<float>.Count)
             {
-                var x = Vector256.LoadUnsafe(ref value, (nuint)i);
-                if (!Vector256.GreaterThanOrEqualAll(x, Vector256<float>.Zero) || !Vector256.LessThanOrEqualAll(x, maximum))
-                {
-                    CheckRange(m, block, start + i, strata.Slice(i, Math.Min(Vector256<float>.Count, count - i)));
-                    x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), x, Vector256<float>.Zero);
-                    x = Vector256.ConditionalSelect(Vector256.LessThan(x, maximum), x, maximum);
-                }
-
+                var x = Vector512.LoadUnsafe(ref value, (nuint)i);
+                inside &= Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero) & Vector512.LessThanOrEqual(x, maximum);
+                x = Vector512.MinNative(Vector512.MaxNative(x, Vector512<float>.Zero), maximum);
                 (((x * scale) + rounder).AsInt32() - rounder.AsInt32()).StoreUnsafe(ref column, (nuint)i);
+            }
+
+            if (inside.AsInt32() != Vector512<int>.AllBitsSet)
+            {
+                CheckRange(m, block, start, strata);
             }
         }
     }

@@ -21,8 +21,7 @@ public sealed partial class OutcomeTable
 
     private readonly RowPool _pool = new();
     private readonly SegmentYear?[] _years;
-    private readonly long[]?[] _donors;
-    private readonly long[]?[] _baseline;
+    private readonly SegmentPiece?[] _pieces;
     private readonly long[] _clamps = new long[Measures.Count];
     private readonly CustomFold _custom;
 
@@ -34,8 +33,7 @@ public sealed partial class OutcomeTable
         _first = new int[shape.Strata.Count];
         _first.AsSpan().Fill(End);
         _years = new SegmentYear?[shape.Tree.Arms * (shape.Years + 1)];
-        _donors = new long[]?[shape.Tree.Pieces.Count];
-        _baseline = new long[]?[shape.Tree.Pieces.Count];
+        _pieces = new SegmentPiece?[shape.Tree.Pieces.Count];
         _custom = new CustomFold(shape);
     }
 
@@ -56,14 +54,9 @@ public sealed partial class OutcomeTable
             year?.Clear();
         }
 
-        foreach (var rows in _donors)
+        foreach (var piece in _pieces)
         {
-            rows?.AsSpan().Clear();
-        }
-
-        foreach (var rows in _baseline)
-        {
-            rows?.AsSpan().Clear();
+            piece?.Clear();
         }
 
         _custom.Clear();
@@ -76,15 +69,10 @@ public sealed partial class OutcomeTable
 
     internal SegmentYear? At(int arm, int year) => _years[(arm * (Shape.Years + 1)) + year];
 
-    internal long[]? DonorsOf(int piece) => _donors[piece];
-
-    internal long[]? BaselineOf(int piece) => _baseline[piece];
+    internal SegmentPiece? PieceOf(int piece) => _pieces[piece];
 
     private SegmentYear Touch(int arm, int year) =>
         _years[(arm * (Shape.Years + 1)) + year] ??= new SegmentYear(Shape.Strata.Count, _pool);
 
-    private long[] TouchDonors(int piece) => _donors[piece] ??= new long[Shape.DonorGroups * RowLayout.HeadlineWidth];
-
-    private long[] TouchBaseline(int piece) =>
-        _baseline[piece] ??= new long[BaselineStrata.Count * RowLayout.ReplicateGroups * RowLayout.HeadlineWidth];
+    private SegmentPiece TouchPiece(int piece) => _pieces[piece] ??= new SegmentPiece(Shape.DonorGroups);
 }

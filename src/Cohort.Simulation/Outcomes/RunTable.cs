@@ -59,8 +59,13 @@ public sealed class RunTable
 
         for (var piece = 0; piece < _donors.Length; piece++)
         {
-            Add(ref _donors[piece], segment.DonorsOf(piece));
-            Add(ref _baseline[piece], segment.BaselineOf(piece));
+            if (segment.PieceOf(piece) is { } sums)
+            {
+                sums.AddTo(
+                    _donors[piece] ??= new long[Shape.DonorGroups * RowLayout.HeadlineWidth],
+                    _baseline[piece] ??= new long[BaselineStrata.Count * RowLayout.ReplicateGroups * RowLayout.HeadlineWidth],
+                    Shape.Years);
+            }
         }
 
         Custom.Add(segment.Custom);

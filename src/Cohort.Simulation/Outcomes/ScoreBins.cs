@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Cohort.Simulation.Outcomes;
 
@@ -27,19 +28,27 @@ public static class ScoreBins
 
     private static readonly int[] Edges = MakeEdges();
 
-    // The class of the least score that shares a float's exponent and three leading bits of its fraction. Classes are wider
-    // than such an eighth of an octave, so that at most one edge lies above it.
-    private static readonly byte[] First = MakeFirst();
+    // A slot holds the scores that, raised by 8, share a float's exponent and three leading bits of its fraction: the class of the
+    // least of them, and above its 8 bits the edge of the next class. Classes are wider than slots, so that no other edge lies in one.
+    private static readonly int[] SlotClasses = MakeSlots();
+
+    /// <summary>What <see cref="Index(ref int, int)"/> looks up.</summary>
+    internal static ref int Slots => ref MemoryMarshal.GetArrayDataReference(SlotClasses);
 
     /// <summary>Smallest integer of a class; of <see cref="Count"/>: one more than the largest score.</summary>
     public static int LowerEdge(int bin) => Edges[bin];
 
     /// <summary>The class of a quantised score.</summary>
+    public static int Index(int score) => Index(ref Slots, score);
+
+    /// <summary>The class of a quantised score: without branches, which scores of chance would mislead.</summary>
+    /// <param name="slots">The first of <see cref="Slots"/>.</param>
+    /// <param name="score">The score.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Index(int score)
+    internal static int Index(ref int slots, int score)
     {
-        var bin = (int)First[Slot(score)];
-        return bin + (score >= Edges[bin + 1] ? 1 : 0);
+        var found = Unsafe.Add(ref slots, Slot(score));
+        return (found & byte.MaxValue) + (score >= found >> 8 ? 1 : 0);
     }
 
     /// <summary>A percentile of the scores counted, interpolated linearly within its class; 0 in class 0.</summary>
@@ -86,13 +95,12 @@ public static class ScoreBins
         return sum;
     }
 
-    // 8 slots an octave; scores below 8 steps (a quarter of a unit) share the first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Slot(int score)
     {
-        var wide = Math.Max((uint)score, 8);
-        var octave = BitOperations.Log2(wide) - 3;
-        return (octave << 3) + (int)(wide >> octave) - 8;
+        var raised = (uint)score + 8;
+        var octave = 28 - BitOperations.LeadingZeroCount(raised);
+        return (octave << 3) + (int)(raised >> octave) - 8;
     }
 
     private static int[] MakeEdges()
@@ -113,16 +121,17 @@ public static class ScoreBins
         return [.. edges];
     }
 
-    private static byte[] MakeFirst()
+    private static int[] MakeSlots()
     {
-        var first = new byte[Slot(Measure.Steps) + 1];
-        for (var slot = 0; slot < first.Length; slot++)
+        var slots = new int[Slot(Measure.Steps) + 1];
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            var least = slot == 0 ? 0 : (8 + (slot & 7)) << (slot >> 3);
-            var bin = Array.BinarySearch(Edges, least);
-            first[slot] = (byte)(bin >= 0 ? bin : ~bin - 1);
+            var least = ((8 + (slot & 7)) << (slot >> 3)) - 8;
+            var found = Array.BinarySearch(Edges, least);
+            var bin = found >= 0 ? found : ~found - 1;
+            slots[slot] = bin | (Edges[bin + 1] << 8);
         }
 
-        return first;
+        return slots;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SegmentYear(int strata, RowPool pool)
     /// <summary>Counts of events, from deaths on, a row a replicate group.</summary>
     public ushort[] HeadlineEvents { get; } = new ushort[RowLayout.ReplicateGroups * RowLayout.HeadlineEvents];
 
+    /// <summary>Counts of events of a replicate group, from deaths on.</summary>
+    public Span<ushort> EventsOf(int group) => HeadlineEvents.AsSpan(group * RowLayout.HeadlineEvents, RowLayout.HeadlineEvents);
+
     /// <summary>The row of a stratum, added if it is new.</summary>
     public long[] Row(int stratum) => _rows[stratum] ??= pool.Take();
 
@@ -56,12 +59,6 @@ internal sealed class SegmentYear(int strata, RowPool pool)
         }
 
         writer.Write(End);
-        WriteHeadlinesTo(writer);
-    }
-
-    /// <summary>Writes the headlines.</summary>
-    public void WriteHeadlinesTo(BinaryWriter writer)
-    {
         writer.Write(MemoryMarshal.AsBytes(HeadlineSums.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(HeadlineConditions.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(HeadlineEvents.AsSpan()));

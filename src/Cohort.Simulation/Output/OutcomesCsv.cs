@@ -104,14 +104,15 @@ public static class OutcomesCsv
             csv.Number(Spread.StandardDeviation(row.Alive, row.Sum(m), row.SumOfSquares(m)) / measure.StepsPerUnit, measure.Digits);
         }
 
-        foreach (var share in Percentiles)
-        {
-            csv.Number(ScoreBins.Percentile(row.CacScores, share / 100.0), PercentileDigits);
-        }
+        WritePercentiles(csv, row.CacScores);
+        WritePercentiles(csv, row.AvcScores);
+    }
 
+    private static void WritePercentiles(CsvTableWriter csv, ReadOnlySpan<long> scores)
+    {
         foreach (var share in Percentiles)
         {
-            csv.Number(ScoreBins.Percentile(row.AvcScores, share / 100.0), PercentileDigits);
+            csv.Number(ScoreBins.Percentile(scores, share / 100.0), PercentileDigits);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class RunToEnd(UnfinishedRun run, ISimulationEngineFactory engines
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
     private readonly Stopwatch _simulating = new();
     private Checkpoint _latest = run.Checkpoint;
+    private int _kept = run.Checkpoint.Folded.Count;
 
     /// <summary>What there is to do.</summary>
     public Workload Work { get; } = Workload.After(run.Checkpoint, run.Plan);
@@ -44,10 +45,10 @@ public sealed class RunToEnd(UnfinishedRun run, ISimulationEngineFactory engines
         await foreach (var update in engines.Create(threads).RunAsync(run.Plan, run.Checkpoint, cancellationToken).ConfigureAwait(false))
         {
             _latest = update.Checkpoint ?? _latest;
-            if (!update.IsComplete && _latest != run.Checkpoint && sinceSaved.Elapsed >= interval)
+            if (!update.IsComplete && update.Checkpoint != null && sinceSaved.Elapsed >= interval)
             {
                 sinceSaved.Restart();
-                run.Save(_latest);
+                KeepLatest();
                 var dearest = sinceSaved.Elapsed * CheckpointThrift;
                 interval = dearest > checkpointInterval ? dearest : checkpointInterval;
             }
@@ -58,13 +59,14 @@ public sealed class RunToEnd(UnfinishedRun run, ISimulationEngineFactory engines
         _simulating.Stop();
     }
 
-    /// <summary>Keeps the newest table that was told of, if it is not kept yet: for a run that is stopped.</summary>
+    /// <summary>Keeps what is folded, if it is not kept yet: for a run that has been stopped or waits for its next update.</summary>
     /// <exception cref="RunDirectoryException">It cannot be written.</exception>
     public void KeepLatest()
     {
-        if (_latest != run.Checkpoint)
+        if (_latest.Folded.Count > _kept)
         {
             run.Save(_latest);
+            _kept = _latest.Folded.Count;
         }
     }
 
@@ -75,12 +77,23 @@ public sealed class RunToEnd(UnfinishedRun run, ISimulationEngineFactory engines
     /// <exception cref="OperationCanceledException">The writing was cancelled.</exception>
     public WrittenRun Write(RunUpdate last, CancellationToken cancellationToken)
     {
-        var complete = last.Checkpoint!;
         var timings = new RunTimings(
             _started, _simulating.Elapsed, engines.Name, threads, last.PatientYears - Work.PatientYearsBefore, Process.GetCurrentProcess().PeakWorkingSet64);
 
         // The workers' tables are done with; without this they would stay until after the files, which want memory too.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return Write(run, last.Checkpoint!, timings, cancellationToken);
+    }
+
+    /// <summary>Writes the files of a run that was simulated elsewhere; it is then no longer unfinished.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="complete">Its outcomes.</param>
+    /// <param name="timings">How it went.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="RunDirectoryException">A file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The writing was cancelled.</exception>
+    public static WrittenRun Write(UnfinishedRun run, Checkpoint complete, RunTimings timings, CancellationToken cancellationToken)
+    {
         var histories = complete.Part.IsWhole ? Histories(run.Plan, cancellationToken) : [];
         using var directory = RunDirectory.Create(run.Path, cancellationToken);
         HorizonResults? horizon = null;

@@ -17,13 +17,20 @@ public static class Spread
             return double.NaN;
         }
 
-        var numerator = (count * (BigInteger)squares) - ((BigInteger)sum * sum);
-        var denominator = (BigInteger)count * (count - 1);
+        // Below 2^31 values everything fits 128 bits: squares are under 2^44 each.
+        return count < 1L << 31
+            ? Quotient<UInt128>((UInt128)((count * squares) - ((Int128)sum * sum)), (UInt128)(count * (count - 1)))
+            : Quotient((count * (BigInteger)squares) - ((BigInteger)sum * sum), (BigInteger)count * (count - 1));
+    }
 
-        // The quotient to 64 bits or more, its last bit set if anything is left over: then one rounding, to the nearest double.
-        var shift = Math.Max(0, 64 - (int)(numerator.GetBitLength() - denominator.GetBitLength()));
-        var quotient = (UInt128)BigInteger.DivRem(numerator << shift, denominator, out var rest);
-        return Math.ScaleB((double)(quotient | (rest.IsZero ? UInt128.Zero : UInt128.One)), -shift);
+    // To 64 bits or more, the last bit set if anything is left over: then one rounding, to the nearest double.
+    private static double Quotient<T>(T numerator, T denominator) where T : IBinaryInteger<T>
+    {
+        var shift = Math.Max(0, 64 - (Bits(numerator) - Bits(denominator)));
+        var (quotient, rest) = T.DivRem(numerator << shift, denominator);
+        return Math.ScaleB((double)(UInt128.CreateChecked(quotient) | (T.IsZero(rest) ? UInt128.Zero : UInt128.One)), -shift);
+
+        static int Bits(T value) => value.GetShortestBitLength();
     }
 
     /// <summary>The sample standard deviation.</summary>

@@ -2,7 +2,7 @@ using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Running;
 
-/// <summary>How far a run has come: which segments are folded and the table of them all. The table of a checkpoint in the news of a run is used again for later news.</summary>
+/// <summary>How far a run has come: which segments are folded and the table of them all. In the news of a run it is what the run still adds to.</summary>
 /// <param name="PlanId">Id of the plan.</param>
 /// <param name="Part">The part of the run that is to be simulated.</param>
 /// <param name="Folded">The segments folded.</param>

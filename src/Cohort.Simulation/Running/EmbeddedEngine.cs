@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Cohort.Simulation.Outcomes;
 
 namespace Cohort.Simulation.Running;
 
@@ -10,9 +9,6 @@ public sealed class EmbeddedEngine : ISimulationEngine
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TableInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PatienceWithWorkers = TimeSpan.FromMilliseconds(800);
-
-    // The share of the time that copying tables may take is one over this.
-    private const int CopyThrift = 50;
 
     private readonly int _threads;
     private readonly ISegmentSimulator _simulator;
@@ -46,37 +42,33 @@ public sealed class EmbeddedEngine : ISimulationEngine
         var workers = Enumerable.Range(0, Math.Min(_threads, plan.Segments)).Select(_ => StartWorker(queue, stop)).ToArray();
         var finished = Task.WhenAll(workers);
         var version = 0L;
-        RunTable? copy = new RunTable(plan.Shape);
         var sinceTable = Stopwatch.StartNew();
-        var tableInterval = TableInterval;
         try
         {
-            yield return queue.Report(++version, table: null);
+            yield return queue.Report(++version);
             while (await Task.WhenAny(finished, Task.Delay(UpdateInterval, cancellationToken)).ConfigureAwait(false) != finished)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var withTable = sinceTable.Elapsed >= tableInterval;
-                var start = Stopwatch.GetTimestamp();
-                var update = queue.Report(++version, withTable ? copy : null);
-                if (withTable)
+                if (sinceTable.Elapsed < TableInterval)
                 {
-                    var copied = Stopwatch.GetElapsedTime(start) * CopyThrift;
-                    tableInterval = copied > TableInterval ? copied : TableInterval;
-                    sinceTable.Restart();
+                    yield return queue.Report(++version);
+                    continue;
                 }
 
-                yield return update;
+                yield return await queue.LendAsync(++version, cancellationToken).ConfigureAwait(false);
+                queue.TakeBack();
+                sinceTable.Restart();
             }
 
             await finished.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            copy = null;
             yield return queue.ReportLast(++version);
         }
         finally
         {
             // Reached with workers still at it when the run is cancelled, fails or is no longer read.
             await stop.CancelAsync().ConfigureAwait(false);
+            await queue.CloseAsync().ConfigureAwait(false);
             if (await Task.WhenAny(finished, Task.Delay(PatienceWithWorkers, CancellationToken.None)).ConfigureAwait(false) == finished)
             {
                 stop.Dispose();

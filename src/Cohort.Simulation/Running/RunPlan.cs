@@ -105,7 +105,7 @@ public sealed class RunPlan
     public long EstimateTableBytes() => Shape.EstimateBytes(Scenario.Patients);
 
     /// <summary>
-    /// Bytes that a run in this process could take: its table, the copies of it that are on their way to a checkpoint, the tables
+    /// Bytes that a run in this process could take: its table, the copies of it that going on from a checkpoint or a cluster needs, the tables
     /// and patients that each thread works on, and the program itself. Below two billion patients it does not depend on their number.
     /// </summary>
     /// <param name="threads">Worker threads.</param>

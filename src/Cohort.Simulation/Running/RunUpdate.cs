@@ -8,8 +8,8 @@ namespace Cohort.Simulation.Running;
 /// <param name="SegmentsTotal">Segments of the plan, or of the part that is simulated.</param>
 /// <param name="PatientsDone">Patients of the segments folded.</param>
 /// <param name="PatientYears">Patient-years simulated so far, in all source arms.</param>
-/// <param name="Checkpoint">Table and folded segments, at most twice a second and always in the last update; null in between. Its table is
-/// overwritten by that of the next update that has one, except by the last: copy what has to stay.</param>
+/// <param name="Checkpoint">Table and folded segments, at most twice a second and always in the last update; null in between. They are lent: they stand still
+/// until the next update is asked for, and for good once the run has ended or been stopped. Copy what has to stay.</param>
 /// <param name="IsComplete">True in the last update of a run, and only there.</param>
 public sealed record RunUpdate(
     long Version,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 
 namespace Cohort.Simulation.Tests.Running;
@@ -18,6 +17,6 @@ internal static class Checkpoints
         var queue = new SegmentQueue(plan, Checkpoint.Start(plan, RunPart.Whole));
         var cut = new FakeSimulator { BeforeSegment = (segment, _) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(segment, segments) };
         Assert.Throws<SegmentFailedException>(() => queue.Work(cut, default));
-        return queue.Report(1, new RunTable(plan.Shape)).Checkpoint!;
+        return queue.ReportLast(1).Checkpoint!;
     }
 }

@@ -152,6 +152,43 @@ public sealed class EmbeddedEngineTests
     }
 
     [Fact]
+    public async Task ALentTableStandsStillAndSoDoesTheLastOneOfARunThatIsStopped()
+    {
+        // Two segments are folded at once; the others wait until the table of these two has been lent.
+        using var lent = new ManualResetEventSlim();
+        var passed = 0;
+        var simulator = new FakeSimulator
+        {
+            BeforeSegment = (segment, _) =>
+            {
+                if (segment >= 2)
+                {
+                    lent.Wait(TimeSpan.FromSeconds(10));
+                    Interlocked.Increment(ref passed);
+                }
+            },
+        };
+        Checkpoint? checkpoint = null;
+        var two = TableBytes.Of(Checkpoints.After(2).Table);
+        await foreach (var update in new EmbeddedEngine(2, simulator).RunAsync(Plans.Plan, null, default))
+        {
+            if (update.Checkpoint is { Folded.Count: 2 } found)
+            {
+                checkpoint = found;
+                lent.Set();
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref passed) == 2, TimeSpan.FromSeconds(10)));
+                await Task.Delay(300);
+                Assert.Equal(two, TableBytes.Of(checkpoint.Table));
+                break;
+            }
+        }
+
+        await Task.Delay(100);
+        Assert.Equal(2, checkpoint!.Folded.Count);
+        Assert.Equal(two, TableBytes.Of(checkpoint.Table));
+    }
+
+    [Fact]
     public async Task ACheckpointOfAnotherPlanIsRefused()
     {
         var other = Checkpoint.Start(RunPlan.Create(Plans.Scenario with { Seed = 1 }, Plans.Population), RunPart.Whole);
