@@ -34,7 +34,7 @@ public sealed class ScenarioLibraryTests : IDisposable
         ("phosphate-ckd-or-dialysis", 8000, "on-dialysis", "mean_phosphate", "all", -1),
         ("phosphate-ckd-or-dialysis", 8000, "both", "mean_osteogenic", "ckd_g3a_plus", -1),
         ("phosphate-lowering", 8000, "calcium-free", "mean_osteogenic", "ckd_g3a_plus", -1),
-        ("phosphate-lowering", 8000, "calcium-based", "mean_osteogenic", "ckd_g3a_plus", -1),
+        ("phosphate-lowering", 8000, "calcium-based", "mean_phosphate", "all", -1),
         ("phosphate-lowering", 8000, "calcium-free-if-high", "mean_phosphate", "all", -1),
         ("sglt2-inhibitor", 8000, "from-g2", "mean_egfr", "all", 1),
         ("sglt2-inhibitor", 8000, "from-g3b", "dialysis_starts_per_1000", "all", -1),

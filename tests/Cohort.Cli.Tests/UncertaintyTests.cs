@@ -55,7 +55,7 @@ public sealed class UncertaintyTests(ITestOutputHelper log) : IDisposable
 
         var draws = Read("psa", "psa", "psa_draws.csv");
         Assert.Equal(11, draws.Count);
-        Assert.Equal("0.91", draws[0]["parameters.Plaque.CacGrowth"]);
+        Assert.Equal("0.998", draws[0]["parameters.Plaque.CacGrowth"]);
         Assert.Equal(11, draws.Select(row => row["parameters.Plaque.CacGrowth"]).Distinct().Count());
 
         // Any number of threads gives the same bytes; another seed other draws.
