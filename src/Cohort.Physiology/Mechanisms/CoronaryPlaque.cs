@@ -76,7 +76,7 @@ public static class CoronaryPlaque
             var inhibition = Inhibition<TLane>(block, i, parameters);
             var drive = block.MineralDrive.Load<TLane>(i);
             var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))
-                + (p.OnsetUraemia * Uraemia<TLane>(block, i, p)));
+                + (p.OnsetUraemia * Restraint.Uraemia<TLane>(block, i, p.UraemiaWhole)));
             var vesicles = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate)
                 * Law.Excess(block.Vesicles.Load<TLane>(i) - p.VesicleFloor);
             terms[YearTerm.CoronaryOnset].Store(i, inhibition * (p.Onset * plaque));
@@ -92,15 +92,10 @@ public static class CoronaryPlaque
         {
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
                 + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(block.MineralDrive.Load<TLane>(i)))
-                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i))) + (p.CacUraemia * Uraemia<TLane>(block, i, p));
+                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i))) + (p.CacUraemia * Restraint.Uraemia<TLane>(block, i, p.UraemiaWhole));
             terms[YearTerm.CoronaryGrowth].Store(i, p.CacGrowth * Inhibition<TLane>(block, i, parameters) * Elementary.Exp(pace));
         }
     }
-
-    /// <summary>Uraemic milieu as mineral feels it: none at an eGFR of 60, whole at <see cref="PlaqueParameters.UraemiaWhole"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Uraemia<TLane>(PatientBlock block, int i, PlaqueParameters p) where TLane : struct, ILane<TLane> =>
-        Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / (60f - p.UraemiaWhole)), 0f, 1f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Inhibition<TLane>(PatientBlock block, int i, ModelParameters parameters) where TLane : struct, ILane<TLane> =>

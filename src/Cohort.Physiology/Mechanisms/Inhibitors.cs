@@ -20,7 +20,7 @@ public static class Inhibitors
         {
             // Activation saturates with vitamin K; uraemia is a functional lack of it; the antagonist blocks.
             var k = block.VitaminK.Load<TLane>(i) + (p.VitaminKDose * block.VitaminKDose.Load<TLane>(i));
-            var uraemia = Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+            var uraemia = Restraint.Uraemia<TLane>(block, i);
             var half = p.MgpHalf * (1f + (p.MgpKidney * uraemia));
             var activation = p.MgpActive * (1f + p.MgpHalf) * k / (k + half);
             var warfarin = TLane.Equal(block.Anticoagulant.Load<TLane>(i), Rhythm.Warfarin);

@@ -30,10 +30,10 @@ internal static class Restraint
     public static TLane Pressure<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
         Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) * (1f / 20f), -2f, 4f);
 
-    /// <summary>Loss of eGFR below 60 in units of 60.</summary>
+    /// <summary>Loss of eGFR below 60: 0 at 60, 1 at <paramref name="whole"/> and below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Uraemia<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
-        Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f);
+    public static TLane Uraemia<TLane>(PatientBlock block, int i, float whole = 0f) where TLane : struct, ILane<TLane> =>
+        Law.Clamp((60f - block.Egfr.Load<TLane>(i)) * (1f / (60f - whole)), 0f, 1f);
 
     /// <summary>Relative loss of active matrix Gla protein: 0 healthy, towards 1 on warfarin, negative when replete.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
