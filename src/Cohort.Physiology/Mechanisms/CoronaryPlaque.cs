@@ -19,8 +19,7 @@ public static class CoronaryPlaque
         {
             var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f);
             var logs = (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f)) + (p.Systolic * Restraint.Pressure<TLane>(block, i)) + (p.Smoking * block.Smoker.Load<TLane>(i))
-                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation)
-                + (p.Uraemia * Restraint.Uraemia<TLane>(block, i));
+                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation);
             var pace = TLane.Sqrt(Law.Clamp((block.Age.Load<TLane>(i) - 20f) * (1f / 40f), 0.01f, 2f));
             block.Plaque.Store(i, block.Plaque.Load<TLane>(i) + (p.Growth * pace * Elementary.Exp(logs)));
         }
@@ -75,8 +74,7 @@ public static class CoronaryPlaque
         {
             var inhibition = Inhibition<TLane>(block, i, parameters);
             var drive = block.MineralDrive.Load<TLane>(i);
-            var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i))
-                + (p.OnsetUraemia * Restraint.Uraemia<TLane>(block, i, p.UraemiaWhole)));
+            var plaque = Elementary.Exp((p.OnsetExponent * Elementary.Log(block.Plaque.Load<TLane>(i))) + (p.OnsetDiabetes * block.Diabetes.Load<TLane>(i)));
             var vesicles = SmoothMuscle.Permitted(drive, parameters.Muscle, parameters.Mineral.RestingPhosphate)
                 * Law.Excess(block.Vesicles.Load<TLane>(i) - p.VesicleFloor);
             terms[YearTerm.CoronaryOnset].Store(i, inhibition * (p.Onset * plaque));
@@ -92,7 +90,7 @@ public static class CoronaryPlaque
         {
             var pace = (p.CacDiabetes * block.Diabetes.Load<TLane>(i)) + (p.CacMale * (0.5f - block.Female.Load<TLane>(i)))
                 + (p.CacSystolic * Restraint.Pressure<TLane>(block, i)) + (p.CacSaturation * Elementary.Log(block.MineralDrive.Load<TLane>(i)))
-                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i))) + (p.CacUraemia * Restraint.Uraemia<TLane>(block, i, p.UraemiaWhole));
+                + (p.CacVesicles * Elementary.Log(block.Vesicles.Load<TLane>(i)));
             terms[YearTerm.CoronaryGrowth].Store(i, p.CacGrowth * Inhibition<TLane>(block, i, parameters) * Elementary.Exp(pace));
         }
     }

@@ -409,8 +409,7 @@ internal sealed class MineralLoop
             var lnEffect = this[Part.LnPth].Load<TLane>(i) + this[Part.TurnoverEffect].Load<TLane>(i);
             var turnover = TurnOver(lnEffect, out var free);
             var slope = TLane.Select(TLane.Equal(free, turnover), p.TurnoverExponent * turnover, 0f);
-            var gap = this[Part.Reference].Load<TLane>(i) + (p.BonePth * lnEffect) + (p.BoneVitaminD * this[Part.Receptor].Load<TLane>(i))
-                - (p.BonePhosphate * this[Part.Phosphate].Load<TLane>(i)) - calcium;
+            var gap = Gap(i, lnEffect, calcium);
             var perPth = p.BoneConductance * ((slope * gap) + (turnover * p.BonePth));
             var conductance = p.BoneConductance * turnover;
             this[Part.Turnover].Store(i, turnover);
@@ -421,6 +420,12 @@ internal sealed class MineralLoop
             this[Part.BoneByCalcium].Store(i, (perPth * this[Part.PthByCalcium].Load<TLane>(i)) - (conductance * calcium));
         }
     }
+
+    /// <summary>The calcium at which bone would neither give nor take, less the calcium that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Gap<TLane>(int i, TLane lnEffect, TLane calcium) where TLane : struct, ILane<TLane> =>
+        this[Part.Reference].Load<TLane>(i) + (_p.BonePth * lnEffect) + (_p.BoneVitaminD * this[Part.Receptor].Load<TLane>(i))
+            - (_p.BonePhosphate * this[Part.Phosphate].Load<TLane>(i)) - calcium;
 
     /// <summary>Bone turnover by the logarithm of what bone sees of PTH, within its bounds and <paramref name="free"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -641,8 +646,12 @@ internal sealed class MineralLoop
             var row = _first + i;
             var stimulus = Stimulate(i, this[Part.Receptor].Load<TLane>(i), this[Part.Phosphate].Load<TLane>(i), this[Part.Calcium].Load<TLane>(i), out _);
             var lnPth = LnPth(i, p.PthMin + ((p.PthMax - p.PthMin) * stimulus));
+            var lnEffect = lnPth + this[Part.TurnoverEffect].Load<TLane>(i);
+            var turnover = TurnOver(lnEffect, out _);
+            var calcium = p.RestingCalcium * Elementary.Exp(this[Part.Calcium].Load<TLane>(i));
             _block.Pth.Store(row, p.RestingPth * Elementary.Exp(lnPth));
-            _block.BoneTurnover.Store(row, TurnOver(lnPth + this[Part.TurnoverEffect].Load<TLane>(i), out _));
+            _block.BoneTurnover.Store(row, turnover);
+            _block.CalciumRetained.Store(row, -(p.BoneConductance * turnover * Gap(i, lnEffect, calcium)));
             _block.GlandStimulus.Store(row, stimulus * perStimulus);
         }
     }

@@ -5,7 +5,7 @@ public sealed record ValveParameters
 {
     /// <summary>Log rise of leaflet wear with age (1/a).</summary>
     [Plausible(0.02, 0.05, "1/a", "doubling of prevalence per decade")]
-    public float Wear { get; init; } = 0.0251f;
+    public float Wear { get; init; } = 0.0344f;
 
     /// <summary>Log effect of 20 mmHg on wear (ln).</summary>
     [Plausible(0.05, 0.25, "ln", "hypertension in CHS")]
@@ -21,19 +21,19 @@ public sealed record ValveParameters
 
     /// <summary>Rise of wear per unit AGE burden above 1 (ratio).</summary>
     [Plausible(0.05, 0.6, "ratio", "assumption")]
-    public float AgeInjury { get; init; } = 0.25f;
+    public float AgeInjury { get; init; } = 0.185f;
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.0049f;
+    public float Onset { get; init; } = 0.00322f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 2.63f;
+    public float OnsetExponent { get; init; } = 1.78f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.9f;
+    public float Male { get; init; } = 0.82f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
@@ -45,7 +45,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of diabetes on onset, none on growth (ln).</summary>
     [Plausible(0.3, 1.0, "ln", "Katz 2006, 2009")]
-    public float Diabetes { get; init; } = 0.92f;
+    public float Diabetes { get; init; } = 0.86f;
 
     /// <summary>Log effect of smoking on onset (ln).</summary>
     [Plausible(0.1, 0.5, "ln", "CHS, MESA")]
@@ -53,7 +53,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of onset on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 1.2, "-", "Linefsky 2014 (1.3 per mg/dL)")]
-    public float Phosphate { get; init; } = 0.893f;
+    public float Phosphate { get; init; } = 1.2f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
@@ -65,19 +65,19 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.373f;
+    public float Growth { get; init; } = 0.3f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.791f;
+    public float GrowthExponent { get; init; } = 0.757f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.603f;
+    public float TempoSpread { get; init; } = 0.666f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
-    public float GrowthSaturation { get; init; } = 0.857f;
+    public float GrowthSaturation { get; init; } = 0.739f;
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
@@ -89,11 +89,11 @@ public sealed record ValveParameters
 
     /// <summary>Same, men (AU).</summary>
     [Plausible(1800, 2200, "AU", "Clavel; guideline")]
-    public float SevereMen { get; init; } = 2100f;
+    public float SevereMen { get; init; } = 2.08e+03f;
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]
-    public float VelocityBase { get; init; } = 1.27f;
+    public float VelocityBase { get; init; } = 1.25f;
 
     /// <summary>Rise of velocity at the severe amount (m/s).</summary>
     [Plausible(2.3, 2.8, "m/s", "cut-off 4 m/s")]
@@ -101,11 +101,11 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.587f;
+    public float VelocityExponent { get; init; } = 0.572f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
-    public float FibrosisVelocity { get; init; } = 0.132f;
+    public float FibrosisVelocity { get; init; } = 0.125f;
 
     /// <summary>Mean gradient per squared peak velocity (mmHg/(m/s)^2).</summary>
     [Plausible(2.3, 2.5, "mmHg/(m/s)^2", "Bernoulli with shape factor")]
@@ -157,7 +157,7 @@ public sealed record ValveParameters
 
     /// <summary>Same, rheumatic (ratio).</summary>
     [Plausible(0.02, 0.12, "ratio", "direction: fusion before calcium; size assumed")]
-    public float FusionRheumatic { get; init; } = 0.06f;
+    public float FusionRheumatic { get; init; } = 0.085f;
 
     /// <summary>Same in men, relative (ratio).</summary>
     [Plausible(0.7, 1, "ratio", "direction: women have more fibrosis at like obstruction; size assumed")]
@@ -201,5 +201,5 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of growth on leaflet injury: worn, stiff leaflets bear more stress (-).</summary>
     [Plausible(0, 0.45, "-", "MESA: 12 against 10 AU a year over and under 65 at 1-99 AU, 47 against 50 from 100 AU on (PMID 40986835)")]
-    public float GrowthInjury { get; init; } = 0.37f;
+    public float GrowthInjury { get; init; } = 0.4f;
 }

@@ -511,4 +511,7 @@ public sealed class PatientBlock
 
     /// <inheritdoc cref="Variable.StiffnessTrait"/>
     public Column StiffnessTrait => this[Variable.StiffnessTrait];
+
+    /// <inheritdoc cref="Variable.CalciumRetained"/>
+    public Column CalciumRetained => this[Variable.CalciumRetained];
 }

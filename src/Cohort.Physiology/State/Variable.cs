@@ -389,4 +389,7 @@ public enum Variable
 
     /// <summary>Inborn arterial stiffness, median 1 (ratio).</summary>
     StiffnessTrait,
+
+    /// <summary>Calcium that bone and soft tissue keep, what comes in less what leaves (mmol/d).</summary>
+    CalciumRetained,
 }

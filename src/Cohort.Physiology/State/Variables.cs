@@ -13,7 +13,7 @@ public sealed record VariableInfo(Variable Variable, string Group, string Name, 
 public static class Variables
 {
     /// <summary>Number of state variables.</summary>
-    public const int Count = 128;
+    public const int Count = 129;
 
     /// <summary>Every variable, indexed by its number.</summary>
     public static IReadOnlyList<VariableInfo> All { get; } =
@@ -146,6 +146,7 @@ public static class Variables
         new(Variable.CalcitriolTrait, "Mineral hormones", "calcitriol_trait", "ratio", "Inborn 1-alpha-hydroxylase activity, median 1", 3),
         new(Variable.Fgf23Trait, "Mineral hormones", "fgf23_trait", "ratio", "Inborn FGF23 secretion, median 1", 3),
         new(Variable.StiffnessTrait, "Artery", "stiffness_trait", "ratio", "Inborn arterial stiffness, median 1", 3),
+        new(Variable.CalciumRetained, "Mineral hormones", "calcium_retained", "mmol/d", "Calcium that bone and soft tissue keep: what comes in less what leaves", 2),
     ];
 
     /// <summary>What is known of <paramref name="variable"/>.</summary>

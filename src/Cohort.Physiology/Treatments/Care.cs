@@ -13,6 +13,10 @@ public static class Care
 {
     // Share of dialysis patients on each drug in usual care: US haemodialysis 2015-20.
     private const float BinderShare = 0.81f;
+
+    // Of those on a binder, on a calcium-based one (between 60 of 80 % in 2000-02 and 23 of 81 % in 2015-20), and its elemental calcium (mmol/d).
+    private const float CalciumBinderShare = 0.40f;
+    private const float UsualCalciumLoad = 30f;
     private const float ActiveVitaminDShare = 0.68f;
     private const float CalcimimeticShare = 0.27f;
 
@@ -33,12 +37,12 @@ public static class Care
             block.Binder.Store<TLane>(i, 0f);
             block.ActiveVitaminD.Store<TLane>(i, 0f);
             block.Calcimimetic.Store<TLane>(i, 0f);
+            block.CalciumLoad.Store<TLane>(i, 0f);
             if (TLane.Any(dialysis > 0f))
             {
                 TreatDialysed<TLane>(block, i, year, parameters.Mineral);
             }
 
-            block.CalciumLoad.Store<TLane>(i, 0f);
             block.VitaminDDose.Store<TLane>(i, 0f);
             block.Bisphosphonate.Store<TLane>(i, 0f);
             block.Denosumab.Store<TLane>(i, 0f);
@@ -70,6 +74,7 @@ public static class Care
         lifelong.DrawForLife<TLane>(block, i, Purpose.Drugs, out _, out var uBinder, out var uVitaminD, out var uCalcimimetic);
         var dialysis = block.Dialysis.Load<TLane>(i);
         block.Binder.Store(i, dialysis * TLane.Select(uBinder < (TLane)BinderShare, p.DialysisBinder, 0f));
+        block.CalciumLoad.Store(i, dialysis * TLane.Select(uBinder < (TLane)(BinderShare * CalciumBinderShare), UsualCalciumLoad, 0f));
         block.ActiveVitaminD.Store(i, dialysis * TLane.Select(uVitaminD < (TLane)ActiveVitaminDShare, p.DialysisActiveVitaminD, 0f));
         block.Calcimimetic.Store(i, dialysis * TLane.Select(uCalcimimetic < (TLane)CalcimimeticShare, p.DialysisCalcimimetic, 0f));
     }
@@ -154,11 +159,13 @@ public static class Care
                 Put(block.VitaminKDose, i, taken, dose);
                 break;
             case InterventionKind.PhosphateBinder:
+                // A calcium-free binder replaces a calcium-based one.
                 Put(block.Binder, i, taken, TLane.Max(block.Binder.Load<TLane>(i), dose));
+                Put(block.CalciumLoad, i, taken, 0f);
                 break;
             case InterventionKind.CalciumBinder:
                 // 1 g of elemental calcium is 25 mmol; it binds about 0.16 of dietary phosphate.
-                Put(block.CalciumLoad, i, taken, 25f * dose);
+                Put(block.CalciumLoad, i, taken, TLane.Max(block.CalciumLoad.Load<TLane>(i), 25f * dose));
                 Put(block.Binder, i, taken, TLane.Max(block.Binder.Load<TLane>(i), TLane.Min(0.16f * dose, 0.5f)));
                 break;
             case InterventionKind.Calcimimetic:

@@ -159,6 +159,24 @@ public class EndocrineLoopTests
     }
 
     [Fact]
+    public void Calcium_of_a_binder_is_kept_and_hardly_seen_in_serum()
+    {
+        // Balance study of Hill 2013 (eGFR 36): much of 1.5 g a day is kept, serum calcium stays.
+        var without = Patient.Healthy.AtEgfr(36);
+        var (before, after) = (Chemistry.Of(without), Chemistry.Of(without.With(Variable.CalciumLoad, 37.5f)));
+        Assert.InRange(after.CalciumRetained - before.CalciumRetained, 0.7f, 12);
+        Assert.InRange(after.Calcium - before.Calcium, 0, 0.15f);
+    }
+
+    [Fact]
+    public void Calcium_is_kept_in_kidney_disease_and_balanced_in_health()
+    {
+        // Balance studies of stage 3 and 4 (Spiegel 2012, Hill 2013): positive on a usual or high intake.
+        Assert.InRange(Normal.CalciumRetained, -0.5f, 0.5f);
+        Assert.InRange(Chemistry.Of(Patient.Healthy.AtEgfr(40)).CalciumRetained, 0.3f, 3);
+    }
+
+    [Fact]
     public void A_calcimimetic_lowers_pth_and_calcium()
     {
         var effect = Simulate.Treat(Patient.Dialysed, 1, Simulate.Give(InterventionKind.Calcimimetic, 0.1));

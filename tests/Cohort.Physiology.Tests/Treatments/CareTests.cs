@@ -158,9 +158,10 @@ public class CareTests
     [Fact]
     public void Usual_dialysis_care_has_published_shares_and_a_patient_keeps_its_drugs()
     {
-        // US 2015-20: binders 81 %, active vitamin D 68 %, calcimimetic 27 %; three standard errors of 512 are 5-6 %.
+        // US 2015-20: binders 81 %, two in five of them calcium-based, active vitamin D 68 %, calcimimetic 27 %; three standard errors of 512 are 5-6 %.
         var course = Simulate.Years(Simulate.Settled(Patient.Dialysed), 3);
         Assert.InRange(Share(Variable.Binder), 0.75, 0.87);
+        Assert.InRange(Share(Variable.CalciumLoad), 0.26, 0.39);
         Assert.InRange(Share(Variable.ActiveVitaminD), 0.61, 0.75);
         Assert.InRange(Share(Variable.Calcimimetic), 0.21, 0.33);
         Assert.Equal(course.Years[1].Values(Variable.Binder).ToArray(), course.Years[3].Values(Variable.Binder).ToArray());
@@ -177,6 +178,13 @@ public class CareTests
         {
             Assert.True(effect.With.End.Values(Variable.Binder)[i] >= effect.Without.End.Values(Variable.Binder)[i]);
         }
+    }
+
+    [Fact]
+    public void A_calcium_free_binder_replaces_a_calcium_based_one()
+    {
+        var course = Simulate.Years(Simulate.Settled(Patient.Dialysed), 1, Simulate.Policy(Simulate.Give(InterventionKind.PhosphateBinder)));
+        Assert.All(course.End.Values(Variable.CalciumLoad).ToArray(), load => Assert.Equal(0, load));
     }
 
     [Fact]
