@@ -157,8 +157,20 @@ public sealed class RunsApiTests
         // Another process finds the same on the disk.
         var text = await first.Client.GetStringAsync($"/api/runs/{id}/outcomes");
         await using var second = await Server.StartAsync(folder: await first.StopAsync());
-        await second.UntilAsync(id, "interrupted");
+        var found = await second.UntilAsync(id, "interrupted");
         Assert.Equal(text, await second.Client.GetStringAsync($"/api/runs/{id}/outcomes"));
+
+        // So does its progress, in the list too, and while the run waits for another to go on.
+        Assert.Equal((patients, run.GetProperty("segmentsTotal").GetInt32()), (found.GetProperty("patientsDone").GetInt64(), found.GetProperty("segmentsTotal").GetInt32()));
+        var segments = found.GetProperty("segmentsDone").GetInt32();
+        Assert.InRange(segments, 1, found.GetProperty("segmentsTotal").GetInt32() - 1);
+        Assert.InRange(found.GetProperty("patientYears").GetInt64(), 1, run.GetProperty("patientYears").GetInt64());
+        var runs = await second.Client.GetFromJsonAsync<JsonElement>("/api/runs");
+        Assert.Contains(runs.EnumerateArray(), one => one.GetProperty("id").GetString() == id && one.GetProperty("patientsDone").GetInt64() == patients);
+        await second.UntilAsync(await second.SubmitAsync(Server.Long), "running");
+        using var resumed = await second.Client.PostAsync($"/api/runs/{id}/resume", null);
+        var waits = await second.UntilAsync(id, "queued");
+        Assert.Equal((patients, segments), (waits.GetProperty("patientsDone").GetInt64(), waits.GetProperty("segmentsDone").GetInt32()));
 
         async Task<long> ShownAsync()
         {

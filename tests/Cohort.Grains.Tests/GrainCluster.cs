@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Cohort.Grains.Runs;
 using Cohort.Simulation.Outcomes;
 using Cohort.Simulation.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Cohort.Grains.Tests;
@@ -16,6 +18,9 @@ public abstract class GrainCluster(short silos) : IAsyncLifetime
 
     /// <summary>The segment.</summary>
     public const int PoisonSegment = 1;
+
+    /// <summary>Segments of these seeds, but the first that is begun, wait until they are let go.</summary>
+    public static ConcurrentDictionary<ulong, ManualResetEventSlim> Held { get; } = [];
 
     private readonly TestCluster _cluster = Build(silos);
 
@@ -43,7 +48,8 @@ public abstract class GrainCluster(short silos) : IAsyncLifetime
             silo.Services.AddSingleton<ISegmentSimulator, PoisonedSimulator>();
             silo.Services.AddCohortGrains(workers: 1);
             silo.Services.Configure<RunSettings>(settings => settings.Results = PoisonedSimulator.Results);
-            silo.AddMemoryGrainStorage(SiloSetup.Storage);
+            silo.AddMemoryGrainStorage(WatchedStorage.Behind);
+            silo.Services.AddKeyedSingleton<IGrainStorage>(SiloSetup.Storage, (services, _) => new WatchedStorage(services.GetRequiredKeyedService<IGrainStorage>(WatchedStorage.Behind)));
             silo.UseInMemoryReminderService();
         }
     }
@@ -53,6 +59,8 @@ public abstract class GrainCluster(short silos) : IAsyncLifetime
 public sealed class PoisonedSimulator : ISegmentSimulator
 {
     private readonly ISegmentSimulator _simulator = SegmentSimulator.Create();
+
+    private readonly ConcurrentDictionary<ulong, int> _begun = [];
 
     static PoisonedSimulator() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Results, recursive: true);
 
@@ -64,6 +72,11 @@ public sealed class PoisonedSimulator : ISegmentSimulator
         if (plan.Scenario.Seed == GrainCluster.PoisonSeed && segment == GrainCluster.PoisonSegment)
         {
             throw new InvalidOperationException("poison");
+        }
+
+        if (GrainCluster.Held.TryGetValue(plan.Scenario.Seed, out var gate) && !_begun.TryAdd(plan.Scenario.Seed, segment))
+        {
+            gate.Wait(cancellationToken);
         }
 
         _simulator.Run(plan, segment, table, cancellationToken);

@@ -11,6 +11,8 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
 {
     private const string Scenario = "natural-history.yaml";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private OrleansEngine Engine => new(cluster.Grains, PatientHosting.Blocks, Timeout.InfiniteTimeSpan);
 
     [Fact]
@@ -76,6 +78,65 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
     }
 
     [Fact]
+    public async Task NothingIsFoldedWhileACancelledRunStoresItsCheckpoint()
+    {
+        var (plan, order, run, gate) = HeldRun(31);
+        var (storing, store) = (new TaskCompletionSource(), new TaskCompletionSource());
+        byte[]? stored = null;
+        WatchedStorage.BeforeWrites(Key(plan), async state =>
+        {
+            if (state is RunWork work)
+            {
+                stored = work.Checkpoint;
+                storing.TrySetResult();
+                await store.Task;
+            }
+        });
+        await run.Start(order);
+        await UntilAsync(async () => (await run.GetProgress()).SegmentsDone == 1);
+        var cancelled = run.Cancel();
+        await storing.Task.WaitAsync(Patience);
+
+        // The other segments end meanwhile, and have more time than a coordinator takes to hear of it.
+        gate.Set();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        store.SetResult();
+        await cancelled.WaitAsync(Patience);
+        var progress = await run.GetProgress();
+        Assert.Equal((RunPhase.Cancelled, 1), (progress.Phase, progress.SegmentsDone));
+        Assert.Equal(1, CheckpointPiece.Expand(new MemoryStream(stored!), plan, RunPart.Whole).Folded.Count);
+        Assert.Equal(await Plans.EmbeddedAsync(plan), await Plans.BytesAsync(Engine, plan).WaitAsync(Patience));
+    }
+
+    [Theory]
+    [InlineData(32, 0)]
+    [InlineData(33, 2)]
+    public async Task ARunThatWasCancelledWithSegmentsInFlightSimulatesThemWhenItIsStartedAgain(ulong seed, int secondsBetween)
+    {
+        // At once, what followed the segments still does; later, it has given them up.
+        var (plan, order, run, gate) = HeldRun(seed);
+        await run.Start(order);
+        await UntilAsync(async () => await run.GetProgress() is { SegmentsDone: 1 } progress && progress.Silos.Sum(silo => silo.SegmentsInFlight) > 0);
+        await run.Cancel().WaitAsync(Patience);
+        await Task.Delay(TimeSpan.FromSeconds(secondsBetween));
+        gate.Set();
+        await run.Start(order);
+        Assert.Equal(await Plans.EmbeddedAsync(plan), await Plans.BytesAsync(Engine, plan).WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task AnEndThatCannotBeStoredIsNotForgotten()
+    {
+        var plan = Plans.Load(Scenario, "5000", "2", "34");
+        var failures = 0;
+        WatchedStorage.BeforeWrites(Key(plan), state => state is RunRecord { Phase: RunPhase.Complete } && failures++ == 0
+            ? throw new IOException("the storage is away") : Task.CompletedTask);
+        Assert.Equal(await Plans.EmbeddedAsync(plan), await Plans.BytesAsync(Engine, plan).WaitAsync(Patience));
+        await UntilAsync(() => Task.FromResult(WatchedStorage.StoredPhase(Key(plan)) == RunPhase.Complete));
+        Assert.Equal((2, RunPhase.Complete), (failures, (await Run(plan).GetProgress()).Phase));
+    }
+
+    [Fact]
     public async Task APlanThatNamesAFileIsRefused()
     {
         var plan = Plans.Load(Scenario, "100", "2", "24");
@@ -128,5 +189,24 @@ public sealed class RunGrainTests(OneSilo cluster) : IClassFixture<OneSilo>
         }
     }
 
-    private IRunGrain Run(RunPlan plan) => cluster.Grains.GetGrain<IRunGrain>(RunKey.Of(plan, RunPart.Whole, PatientHosting.Blocks));
+    private static string Key(RunPlan plan) => RunKey.Of(plan, RunPart.Whole, PatientHosting.Blocks);
+
+    private IRunGrain Run(RunPlan plan) => cluster.Grains.GetGrain<IRunGrain>(Key(plan));
+
+    // A run whose segments wait, but for the one that is begun first.
+    private (RunPlan Plan, RunOrder Order, IRunGrain Run, ManualResetEventSlim Gate) HeldRun(ulong seed)
+    {
+        var plan = Plans.Load(Scenario, "20000", "2", seed.ToString());
+        var gate = GrainCluster.Held[seed] = new ManualResetEventSlim();
+        return (plan, RunOrder.For(plan, Checkpoint.Start(plan, RunPart.Whole), PatientHosting.Blocks), Run(plan), gate);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
 }

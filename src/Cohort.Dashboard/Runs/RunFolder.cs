@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Cohort.Simulation;
 using Cohort.Simulation.Output;
@@ -9,6 +10,8 @@ namespace Cohort.Dashboard.Runs;
 internal sealed class RunFolder(string path)
 {
     private const int LongestId = 120;
+
+    private readonly ConcurrentDictionary<string, (DateTime Time, Progress? Done)> _progress = [];
 
     /// <summary>The folder, absolute, without links.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -73,6 +76,7 @@ internal sealed class RunFolder(string path)
         if (DirectoryOf(id) is { } directory)
         {
             Directory.Delete(directory, recursive: true);
+            _progress.TryRemove(directory, out _);
         }
     }
 
@@ -88,10 +92,38 @@ internal sealed class RunFolder(string path)
         .Where(file => IsPlain(file.FullName) && file.Extension is ".csv" or ".json" or ".bin" or ".html" or ".svg" or ".yaml")
         .OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => new RunFile(file.Name, file.Length));
 
-    private static RunView Unfinished(string id, string directory)
+    private RunView Unfinished(string id, string directory)
     {
         var saved = SavedPlanFile.Read(System.IO.Path.Combine(directory, UnfinishedRun.FolderName, RunDirectory.Plan));
-        return RunView.Of(id, RunState.Interrupted, saved) with { Resumable = saved.ModelVersion == ModelVersion.Current, Files = [.. FilesIn(directory)] };
+        var view = RunView.Of(id, RunState.Interrupted, saved) with { Resumable = saved.ModelVersion == ModelVersion.Current, Files = [.. FilesIn(directory)] };
+        return view.Resumable && Kept(directory) is { } done
+            ? view with { SegmentsDone = done.Segments, SegmentsTotal = done.SegmentsTotal, PatientsDone = done.Patients, PatientYears = done.PatientYears }
+            : view;
+    }
+
+    // How far the newest checkpoint is. It is read once: the folder's time is that of the last checkpoint, which came into it under another name.
+    private Progress? Kept(string directory)
+    {
+        var time = File.GetLastWriteTimeUtc(System.IO.Path.Combine(directory, UnfinishedRun.FolderName));
+        if (_progress.TryGetValue(directory, out var known) && known.Time == time)
+        {
+            return known.Done;
+        }
+
+        Progress? done = null;
+        try
+        {
+            var (plan, checkpoint) = UnfinishedRun.Look(directory);
+            var work = Workload.After(checkpoint, plan);
+            done = new Progress(checkpoint.Folded.Count, checkpoint.Part.SegmentsOf(plan).Count(), work.DoneBefore, work.PatientYearsBefore);
+        }
+        catch (Exception unreadable) when (unreadable is RefusedInputException or RunDirectoryException)
+        {
+            // It is shown as a run of which nothing is known but its plan; to resume it tells why.
+        }
+
+        _progress[directory] = (time, done);
+        return done;
     }
 
     private static RunView? Finished(string id, string directory)
@@ -120,4 +152,6 @@ internal sealed class RunFolder(string path)
             Files = [.. FilesIn(directory)],
         };
     }
+
+    private sealed record Progress(int Segments, int SegmentsTotal, long Patients, long PatientYears);
 }

@@ -20,6 +20,7 @@ internal sealed class ServedRun : IDisposable
     private readonly UnfinishedRun _run;
     private readonly RunToEnd _toEnd;
     private readonly string _engine;
+    private readonly int _segmentsBefore;
     private readonly CancellationTokenSource _stop = new();
     private readonly Stopwatch _clock = new();
     private readonly List<ThroughputPoint> _points = [];
@@ -33,6 +34,7 @@ internal sealed class ServedRun : IDisposable
     public ServedRun(string id, UnfinishedRun run, ISimulationEngineFactory engines, int threads)
     {
         (Id, _run, _engine) = (id, run, engines.Name);
+        _segmentsBefore = run.Checkpoint.Folded.Count;
         _toEnd = new RunToEnd(run, engines, threads, RunToEnd.UsualCheckpointInterval);
     }
 
@@ -149,7 +151,7 @@ internal sealed class ServedRun : IDisposable
             return RunView.Of(Id, _state, SavedPlan.Of(Plan, RunPart.Whole)) with
             {
                 Engine = _engine,
-                SegmentsDone = _latest?.SegmentsDone ?? 0,
+                SegmentsDone = _latest?.SegmentsDone ?? _segmentsBefore,
                 SegmentsTotal = _latest?.SegmentsTotal ?? Plan.Segments,
                 PatientsDone = done,
                 PatientYears = _latest?.PatientYears ?? _toEnd.Work.PatientYearsBefore,

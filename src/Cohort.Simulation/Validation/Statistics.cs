@@ -49,6 +49,12 @@ internal static class Statistics
         ["cumulative-incidence"] = (s, _) => AalenJohansen(s.Outcome, s.Time),
     };
 
+    // Statistics in which a person's weight counts.
+    private static readonly string[] Weighing = ["mean", "geometric-mean", "prevalence", "rate", "annual-rate", "mean-ratio", "excess"];
+
+    // Those in which it counts over strata alone: by Mantel and Haenszel, not by regression.
+    private static readonly string[] WeighingStrata = ["odds-ratio", "relative-risk"];
+
     /// <summary>Every name; besides these p1 to p99 are percentiles.</summary>
     public static IEnumerable<string> Names => Plain.Keys.Concat(Comparing.Keys).Concat(["p10", "p25", "p75", "p90"]);
 
@@ -57,6 +63,14 @@ internal static class Statistics
 
     /// <summary>Whether a statistic needs an exposure.</summary>
     public static bool NeedsComparison(string name) => Comparing.ContainsKey(name);
+
+    /// <summary>Whether a statistic heeds the weights of people, as <c>standardise</c> and <c>half</c> make them.</summary>
+    /// <param name="name">Name of the statistic.</param>
+    /// <param name="stratified">Whether it goes over strata.</param>
+    public static bool HeedsWeights(string name, bool stratified) => Weighing.Contains(name) || (stratified && WeighingStrata.Contains(name));
+
+    /// <summary>The statistics that heed weights, for who chose another.</summary>
+    public static string WhatHeedsWeights => $"{string.Join(", ", Weighing)}, and with 'stratify' {string.Join(" and ", WeighingStrata)}";
 
     /// <summary>Computes a statistic; NaN where the sample does not determine it.</summary>
     /// <param name="name">Name of the statistic.</param>

@@ -195,6 +195,7 @@ internal static class TargetFile
                 Complain("compare", $"statistic '{statistic}' needs 'size N', the people of each group, at least {Statistics.SmallestSize}");
             }
 
+            RefuseIdleWeights(statistic, compare);
             return target with
             {
                 Measure = measure,
@@ -204,6 +205,19 @@ internal static class TargetFile
                 Statistic = statistic,
                 Compare = compare,
             };
+        }
+
+        // Weights that change nothing would let a row claim a design that it does not have.
+        private void RefuseIdleWeights(string statistic, Comparison compare)
+        {
+            if (compare is { StandardiseAge: true, Half: not null })
+            {
+                Complain("compare", "'standardise' and 'half' stand together; a row is weighted by one of them");
+            }
+            else if ((compare.StandardiseAge || compare.Half is not null) && statistic.Length > 0 && !Statistics.HeedsWeights(statistic, compare.Stratify.Count > 0))
+            {
+                Complain("compare", $"'{(compare.StandardiseAge ? "standardise" : "half")}' weights people, which statistic '{statistic}' does not heed; those that do are {Statistics.WhatHeedsWeights}");
+            }
         }
 
         private void NeedValue(Target target)

@@ -8,6 +8,9 @@ public class TargetFileTests
     private const string Header = "id,source_id,measure,panel,filter,protocol,statistic,compare,value,low,high,unit,tolerance,class,set,source,note\n";
     private const string Good = "a,T_a,cac >0,mesa,age 45..84; female 1,cross-section,prevalence,,44.6,,,%,,fitted,,somewhere,\n";
 
+    private static string Weighted(string statistic, string compare) =>
+        Good.Replace("prevalence,,", $"{statistic},{compare},", StringComparison.Ordinal);
+
     [Fact]
     public void ARowIsReadWithAllItsCells()
     {
@@ -46,6 +49,64 @@ public class TargetFileTests
         Assert.Equal(("t.csv", 2, column), (problem.File, problem.Line, problem.Column));
         Assert.Contains(says, problem.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("odds-ratio", "diabetes 1; half female 1", "'half'")]
+    [InlineData("odds-ratio", "diabetes 1; standardise age", "'standardise'")]
+    [InlineData("relative-risk", "diabetes 1; half female 1", "'half'")]
+    [InlineData("rate-ratio", "diabetes 1; half female 1; stratify age", "'half'")]
+    [InlineData("difference", "diabetes 1; half female 1", "'half'")]
+    [InlineData("geometric-ratio", "diabetes 1; half female 1", "'half'")]
+    [InlineData("median-difference", "diabetes 1; half female 1", "'half'")]
+    [InlineData("lag", "diabetes 1; half female 1; adjust age", "'half'")]
+    [InlineData("spearman", "with egfr; standardise age", "'standardise'")]
+    [InlineData("pearson", "with egfr; standardise age", "'standardise'")]
+    [InlineData("youden-cut", "diabetes 1; half female 1", "'half'")]
+    [InlineData("breakpoint", "with egfr; half female 1", "'half'")]
+    [InlineData("null-coverage", "diabetes 1; half female 1; size 60", "'half'")]
+    [InlineData("sd", "standardise age", "'standardise'")]
+    [InlineData("median", "half female 1", "'half'")]
+    [InlineData("p75", "half female 1", "'half'")]
+    [InlineData("min", "half female 1", "'half'")]
+    [InlineData("cumulative-incidence", "half female 1", "'half'")]
+    public void WeightsThatAStatisticDoesNotHeedAreRefused(string statistic, string compare, string word)
+    {
+        var problem = Assert.Single(Assert.Throws<RefusedInputException>(() => Read(Header + Weighted(statistic, compare))).Problems);
+
+        Assert.Equal(("t.csv", 2, 8), (problem.File, problem.Line, problem.Column));
+        Assert.StartsWith($"compare: {word} weights people, which statistic '{statistic}' does not heed; those that do are mean, geometric-mean,", problem.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mean", "half female 1")]
+    [InlineData("geometric-mean", "half female 1")]
+    [InlineData("prevalence", "standardise age")]
+    [InlineData("rate", "standardise age")]
+    [InlineData("annual-rate", "half female 1")]
+    [InlineData("mean-ratio", "diabetes 1; half female 1")]
+    [InlineData("excess", "diabetes 1; half female 1")]
+    [InlineData("odds-ratio", "diabetes 1; half female 1; stratify age")]
+    [InlineData("relative-risk", "diabetes 1; standardise age; stratify female")]
+    public void WeightsThatAStatisticHeedsAreReadAndCount(string statistic, string compare)
+    {
+        var target = Assert.Single(Read(Header + Weighted(statistic, compare)));
+        Assert.True(target.Compare.StandardiseAge || target.Compare.Half is not null);
+
+        // Two of each kind, one of them with another weight: what heeds weights comes out otherwise than without.
+        var sample = new Sample
+        {
+            Outcome = [0.2, 1, 0.1, 1, 0.7, 0.6, 1, 0.3],
+            Time = [1, 2, 1, 1, 1, 3, 1, 1],
+            Exposure = [1, 1, 0, 0, 1, 1, 0, 0],
+            Strata = statistic is "odds-ratio" or "relative-risk" ? [0, 0, 0, 0, 1, 1, 1, 1] : [],
+            Groups = new byte[8],
+        };
+        Assert.NotEqual(Statistics.Compute(statistic, sample, 0), Statistics.Compute(statistic, sample with { Weights = [1, 5, 1, 2, 3, 1, 1, 2] }, 0));
+    }
+
+    [Fact]
+    public void ARowIsWeightedInOneWayAlone() =>
+        Assert.Contains("'standardise' and 'half' stand together", Refusal(Header + Weighted("mean", "standardise age; half female 1")), StringComparison.Ordinal);
 
     [Fact]
     public void ColumnsAndIdsAreChecked()
