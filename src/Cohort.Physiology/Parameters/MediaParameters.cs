@@ -13,7 +13,7 @@ public sealed record MediaParameters
 
     /// <summary>Exponent on the calcium-phosphate drive (-).</summary>
     [Plausible(0.5, 2.5, "-", "Manzoor 2018 (2.1 times at eGFR < 40, 5.1 in ESRD)")]
-    public float Saturation { get; init; } = 0.7f;
+    public float Saturation { get; init; } = 0.55f;
 
     /// <summary>Rise per unit AGE burden above 1 (charge on the matrix) (ratio).</summary>
     [Plausible(0.1, 1.5, "ratio", "no human number")]

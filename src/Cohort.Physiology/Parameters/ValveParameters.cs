@@ -5,7 +5,7 @@ public sealed record ValveParameters
 {
     /// <summary>Log rise of leaflet wear with age (1/a).</summary>
     [Plausible(0.02, 0.05, "1/a", "doubling of prevalence per decade")]
-    public float Wear { get; init; } = 0.0344f;
+    public float Wear { get; init; } = 0.033f;
 
     /// <summary>Log effect of 20 mmHg on wear (ln).</summary>
     [Plausible(0.05, 0.25, "ln", "hypertension in CHS")]
@@ -21,19 +21,19 @@ public sealed record ValveParameters
 
     /// <summary>Rise of wear per unit AGE burden above 1 (ratio).</summary>
     [Plausible(0.05, 0.6, "ratio", "assumption")]
-    public float AgeInjury { get; init; } = 0.185f;
+    public float AgeInjury { get; init; } = 0.505f;
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.00322f;
+    public float Onset { get; init; } = 0.00338f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 1.78f;
+    public float OnsetExponent { get; init; } = 1.72f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
-    public float Male { get; init; } = 0.82f;
+    public float Male { get; init; } = 0.9f;
 
     /// <summary>Log effect of LDL on onset (per mmol/L).</summary>
     [Plausible(0.1, 0.4, "per mmol/L", "Messika-Zeitoun 2007")]
@@ -45,7 +45,7 @@ public sealed record ValveParameters
 
     /// <summary>Log effect of diabetes on onset, none on growth (ln).</summary>
     [Plausible(0.3, 1.0, "ln", "Katz 2006, 2009")]
-    public float Diabetes { get; init; } = 0.86f;
+    public float Diabetes { get; init; } = 0.95f;
 
     /// <summary>Log effect of smoking on onset (ln).</summary>
     [Plausible(0.1, 0.5, "ln", "CHS, MESA")]
@@ -53,7 +53,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of onset on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 1.2, "-", "Linefsky 2014 (1.3 per mg/dL)")]
-    public float Phosphate { get; init; } = 1.2f;
+    public float Phosphate { get; init; } = 1.09f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
@@ -64,20 +64,20 @@ public sealed record ValveParameters
     public float FirstSpread { get; init; } = 0.9f;
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
-    [Plausible(0.3, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.3f;
+    [Plausible(0.2, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
+    public float Growth { get; init; } = 0.28f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.757f;
+    public float GrowthExponent { get; init; } = 0.76f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.666f;
+    public float TempoSpread { get; init; } = 0.62f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
-    public float GrowthSaturation { get; init; } = 0.739f;
+    public float GrowthSaturation { get; init; } = 0.8f;
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
@@ -93,7 +93,7 @@ public sealed record ValveParameters
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]
-    public float VelocityBase { get; init; } = 1.25f;
+    public float VelocityBase { get; init; } = 1.27f;
 
     /// <summary>Rise of velocity at the severe amount (m/s).</summary>
     [Plausible(2.3, 2.8, "m/s", "cut-off 4 m/s")]
@@ -101,7 +101,7 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.572f;
+    public float VelocityExponent { get; init; } = 0.6f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
@@ -201,5 +201,5 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of growth on leaflet injury: worn, stiff leaflets bear more stress (-).</summary>
     [Plausible(0, 0.45, "-", "MESA: 12 against 10 AU a year over and under 65 at 1-99 AU, 47 against 50 from 100 AU on (PMID 40986835)")]
-    public float GrowthInjury { get; init; } = 0.4f;
+    public float GrowthInjury { get; init; } = 0.41f;
 }

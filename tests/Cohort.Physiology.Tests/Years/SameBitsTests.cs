@@ -106,19 +106,20 @@ public class SameBitsTests
     [Fact]
     public void Doubles_agree_with_floats_in_healthy_patients()
     {
-        // One year of people without onset: continuous variables to a relative 2e-5 and hormones, which the loop's Newton step
-        // amplifies, to 1e-4.
+        // One year of people without onset: continuous variables to a relative 2e-5; hormones, which the loop's Newton step amplifies, to
+        // 1e-4, and so growth; calcium kept, a small difference of large fluxes, to 1e-3 mmol/d.
         var block = Healthy();
         var floats = Simulate.Years<Lane8>(block, 1).End;
         var doubles = Simulate.Years<LaneReference>(block, 1).End;
         foreach (var variable in Enum.GetValues<Variable>())
         {
-            var hormone = variable is >= Variable.Phosphate and <= Variable.Calcitriol or Variable.GlandStimulus or Variable.BoneTurnover or Variable.MineralDrive;
+            var hormone = variable is >= Variable.Phosphate and <= Variable.Calcitriol or Variable.GlandStimulus or Variable.BoneTurnover or Variable.MineralDrive or Variable.MineralGrowth;
             var a = floats.Values(variable);
             var b = doubles.Values(variable);
             for (var i = 0; i < block.Count; i++)
             {
-                Assert.True(Math.Abs(a[i] - b[i]) <= (hormone ? 1e-4f : 2e-5f) * Math.Max(Math.Abs(b[i]), 1e-3f), $"{variable}: {a[i]:R}, {b[i]:R}");
+                var tolerance = variable == Variable.CalciumRetained ? 1e-3f : (hormone ? 1e-4f : 2e-5f) * Math.Max(Math.Abs(b[i]), 1e-3f);
+                Assert.True(Math.Abs(a[i] - b[i]) <= tolerance, $"{variable}: {a[i]:R}, {b[i]:R}");
             }
         }
 
