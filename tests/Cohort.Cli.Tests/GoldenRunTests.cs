@@ -8,7 +8,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "5e737effbaa60ae1575055efca29a37e529483af6566a40b5f79af71cae5c8f3";
+    private const string Golden = "cc8cd296260b81029db5686d766d726420094934bb4bdf389deea59013be150f";
 
     private const string Scenario = """
         name: golden

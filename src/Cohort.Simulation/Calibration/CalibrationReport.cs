@@ -25,7 +25,7 @@ internal static class CalibrationReport
     private const int MostInforming = 3;
 
     // Pairs of parameters whose correlation is at least this trade against each other.
-    private const double Entangled = 0.6;
+    private const double Entangled = 0.4;
 
     // Share of a parameter's information below which a target is not named.
     private const double LeastInformation = 0.05;
