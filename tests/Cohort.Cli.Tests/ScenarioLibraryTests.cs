@@ -14,6 +14,8 @@ public sealed class ScenarioLibraryTests : IDisposable
         ("bisphosphonate-trade-off", 8000, "sparing-ckd", "fractures_per_1000", "all", -1),
         ("calcium-or-not", 2000, "calcium-free", "mean_phosphate", "all", -1),
         ("calcium-or-not", 2000, "calcium-based", "mean_phosphate", "all", -1),
+        ("calcium-or-not", 2000, "calcium-free", "mean_cac", "all", -1),
+        ("calcium-or-not", 2000, "calcium-based", "mean_cac", "all", 1),
         ("ckd-diabetes-factorial", 8000, "kidney", "mean_egfr", "ckd_g3a_plus", 1),
         ("ckd-diabetes-factorial", 8000, "glucose", "mean_pwv", "diabetes", -1),
         ("ckd-diabetes-factorial", 8000, "both", "dialysis_starts_per_1000", "diabetes", -1),
