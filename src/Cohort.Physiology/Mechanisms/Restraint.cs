@@ -49,12 +49,13 @@ internal static class Restraint
         TLane.Max(1f + (dependence * MgpLoss<TLane>(block, i, p)), least) * block.MineralGrowth.Load<TLane>(i);
 
     /// <summary>
-    /// Calcium that soft tissue is offered (mmol/d): what the body keeps, the more of it the less bone turns over; negative where more leaves
-    /// than comes.
+    /// Calcium that soft tissue is offered (mmol/d): of what the body keeps the more, the less bone turns over and the less the kidneys can
+    /// still pass on; negative where more leaves than comes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Supply<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
-        Law.Clamp(block.CalciumRetained.Load<TLane>(i) * 2f / (1f + block.BoneTurnover.Load<TLane>(i)), -MostSupplied, MostSupplied);
+        Law.Clamp((90f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f)
+            * Law.Clamp(block.CalciumRetained.Load<TLane>(i) * 2f / (1f + block.BoneTurnover.Load<TLane>(i)), -MostSupplied, MostSupplied);
 
     /// <summary>
     /// Growth of existing mineral relative to a healthy person's, by what circulates: pyrophosphate, fetuin-A, magnesium, the

@@ -5,7 +5,7 @@ public sealed record KidneyParameters
 {
     /// <summary>Median own decline of eGFR without diabetes or albuminuria (mL/min/1.73m2/a).</summary>
     [Plausible(0.4, 1.2, "mL/min/1.73m2/a", "eGFR by age stays that of NHANES; ARIC 26-year slopes are steeper (Diabetes Care 2018;41:1646)")]
-    public float BaseSlope { get; init; } = 0.938f;
+    public float BaseSlope { get; init; } = 0.942f;
 
     /// <summary>Spread (SD of the log) of the own decline: heavy-tailed (ln).</summary>
     [Plausible(0.5, 1.1, "ln", "fitted to ESKD incidence (USRDS 2012)")]
@@ -13,7 +13,7 @@ public sealed record KidneyParameters
 
     /// <summary>Relative increase of decline per 1 % HbA1c above 6, in diabetes (ratio).</summary>
     [Plausible(0.1, 0.8, "ratio", "ARIC 26-year slopes by diabetes")]
-    public float SlopeDiabetes { get; init; } = 0.62f;
+    public float SlopeDiabetes { get; init; } = 0.63f;
 
     /// <summary>Relative increase of decline per unit ln(ACR/30) above 30 mg/g (ratio).</summary>
     [Plausible(0.1, 0.6, "ratio", "type 2 diabetes cohort, eGFR >= 60, 10 y (CJASN)")]
@@ -65,7 +65,7 @@ public sealed record KidneyParameters
 
     /// <summary>Log steepening of the own decline per 60 mL/min/1.73m2 below what age explains (ln).</summary>
     [Plausible(0, 0.6, "ln", "direction: who has lost more than age explains loses faster; size assumed")]
-    public float SlopeDeficit { get; init; } = 0.33f;
+    public float SlopeDeficit { get; init; } = 0.351f;
 
     /// <summary>eGFR at 20 that age explains (mL/min/1.73m2).</summary>
     [Plausible(110, 125, "mL/min/1.73m2", "NHANES 2017-2018, age 20-29")]
@@ -77,5 +77,5 @@ public sealed record KidneyParameters
 
     /// <summary>Log slowing of the own decline per ten years of age over 50 at baseline (ln).</summary>
     [Plausible(0, 0.3, "ln", "kidney failure at like eGFR and albuminuria 0.8 times as often per ten years (Tangri 2011); part of that is death")]
-    public float SlopeAge { get; init; } = 0.09f;
+    public float SlopeAge { get; init; } = 0.0936f;
 }

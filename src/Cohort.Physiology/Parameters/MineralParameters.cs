@@ -241,7 +241,7 @@ public sealed record MineralParameters
 
     /// <summary>Ionised share of dialysate calcium (fraction).</summary>
     [Plausible(0.8, 0.95, "fraction", "complexed by buffers")]
-    public float DialysateIonised { get; init; } = 0.922f;
+    public float DialysateIonised { get; init; } = 0.924f;
 
     /// <summary>Ultrafiltration, week average (L/d).</summary>
     [Plausible(0.6, 1.5, "L/d", "usual care")]
@@ -253,7 +253,7 @@ public sealed record MineralParameters
 
     /// <summary>Active vitamin D of treated dialysis patients (pmol/L).</summary>
     [Plausible(5, 60, "pmol/L", "US dialysis 2015-20, 68 %")]
-    public float DialysisActiveVitaminD { get; init; } = 29.7f;
+    public float DialysisActiveVitaminD { get; init; } = 30f;
 
     /// <summary>Calcimimetic of treated dialysis patients (mmol/L).</summary>
     [Plausible(0.02, 0.12, "mmol/L", "US dialysis 2015-20, 27 %")]

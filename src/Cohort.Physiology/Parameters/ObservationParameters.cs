@@ -5,7 +5,7 @@ public sealed record ObservationParameters
 {
     /// <summary>SD of one scan's coronary score on the square-root scale, small scores (sqrt AU).</summary>
     [Plausible(0.8, 1.25, "sqrt AU", "Chung 2008 AJR 190:W156 (MESA rescans: limits 4.89 sqrt A + 0.17 A), Sevrukov 2005 AJR")]
-    public float CacNoise { get; init; } = 0.838f;
+    public float CacNoise { get; init; } = 0.8f;
 
     /// <summary>SD of a scan's coronary score relative to the score, in addition (fraction).</summary>
     [Plausible(0.03, 0.09, "fraction", "same; lower where two scans are averaged, as in MESA")]
@@ -13,15 +13,15 @@ public sealed record ObservationParameters
 
     /// <summary>Share of scans that show coronary calcium where there is none (fraction).</summary>
     [Plausible(0, 0.035, "fraction", "same: 4.1 % of pairs of scans disagree on presence, more in the obese; less what small scores explain")]
-    public float CacArtefact { get; init; } = 0.0196f;
+    public float CacArtefact { get; init; } = 0.0222f;
 
     /// <summary>Same as for coronary calcium, valve (sqrt AU).</summary>
     [Plausible(0.8, 4, "sqrt AU", "reproducibility studies; spread of change in MESA (Owens 2010)")]
-    public float AvcNoise { get; init; } = 1.85f;
+    public float AvcNoise { get; init; } = 1.94f;
 
     /// <summary>SD of a scan's valve score relative to the score, in addition (fraction).</summary>
     [Plausible(0, 0.1, "fraction", "reproducibility studies (8 % at high scores, most of it on the root scale)")]
-    public float AvcRelativeNoise { get; init; } = 0.000834f;
+    public float AvcRelativeNoise { get; init; } = 0.00957f;
 
     /// <summary>Share of scans that show valve calcium where there is none (fraction).</summary>
     [Plausible(0, 0.02, "fraction", "assumption: as coronary or less")]
@@ -33,7 +33,7 @@ public sealed record ObservationParameters
 
     /// <summary>SD of one echocardiographic peak velocity (m/s).</summary>
     [Plausible(0.1, 0.25, "m/s", "echo reproducibility")]
-    public float VelocityNoise { get; init; } = 0.121f;
+    public float VelocityNoise { get; init; } = 0.12f;
 
     /// <summary>Relative SD of one pulse wave velocity (fraction).</summary>
     [Plausible(0.05, 0.12, "fraction", "device studies")]
@@ -61,7 +61,7 @@ public sealed record ObservationParameters
 
     /// <summary>Yearly probability that a moderate stenosis becomes known (1/a).</summary>
     [Plausible(0.2, 0.5, "1/a", "OxVALVE: half of significant disease undiagnosed")]
-    public float DiagnosisModerate { get; init; } = 0.25f;
+    public float DiagnosisModerate { get; init; } = 0.2f;
 
     /// <summary>Same, severe (1/a).</summary>
     [Plausible(0.5, 0.9, "1/a", "screening studies")]

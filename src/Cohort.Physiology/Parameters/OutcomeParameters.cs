@@ -13,7 +13,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Exponent of frailty on the own kidney slope (-).</summary>
     [Plausible(0, 0.6, "-", "death by eGFR (Go 2004), never a cause")]
-    public float FrailtySlope { get; init; } = 0.5f;
+    public float FrailtySlope { get; init; } = 0.577f;
 
     /// <summary>Log relative risk (per 10 mmHg).</summary>
     [Plausible(0.13, 0.25, "per 10 mmHg", "Ettehad 2016 (0.83)")]
@@ -93,7 +93,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of death by kidney disease per (90 - eGFR)/60 (per unit).</summary>
     [Plausible(2, 4, "per unit", "definition of the cause")]
-    public float KidneyDeath { get; init; } = 3.5f;
+    public float KidneyDeath { get; init; } = 2.98f;
 
     /// <summary>Log relative risk of cardiac death with heart failure (ln).</summary>
     [Plausible(0.9, 1.7, "ln", "Olmsted (24 % in 5 years at 60)")]
@@ -137,7 +137,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.4, 2.0, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
-    public float OtherKidney { get; init; } = 2.0f;
+    public float OtherKidney { get; init; } = 2f;
 
     /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
     [Plausible(0.1, 0.5, "ratio", "assumption")]
@@ -173,7 +173,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of death by cancer in diabetes (ln).</summary>
     [Plausible(0.15, 0.30, "ln", "ERFC 2011 NEJM (1.25)")]
-    public float CancerDiabetes { get; init; } = 0.25f;
+    public float CancerDiabetes { get; init; } = 0.194f;
 
     /// <summary>Log relative risk of death on dialysis per mmol/L of phosphate above 1.5, beyond what calcification brings (per mmol/L).</summary>
     [Plausible(0, 0.5, "per mmol/L", "observational (Block 2004; DOPPS), never shown by a trial: 0 is admissible")]

@@ -21,11 +21,11 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of diabetes (ln).</summary>
     [Plausible(0.1, 0.4, "ln", "MESA")]
-    public float Diabetes { get; init; } = 0.323f;
+    public float Diabetes { get; init; } = 0.294f;
 
     /// <summary>Log effect of male sex (ln).</summary>
     [Plausible(0.2, 0.9, "ln", "10-15 years lag of women")]
-    public float Male { get; init; } = 0.732f;
+    public float Male { get; init; } = 0.777f;
 
     /// <summary>Log effect per unit excess inflammation (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: CANTOS")]
@@ -33,19 +33,19 @@ public sealed record PlaqueParameters
 
     /// <summary>Hazard of first coronary calcium at plaque burden 1 (1/a).</summary>
     [Plausible(0.02, 0.06, "1/a", "fitted: CAC = 0 by age and sex")]
-    public float Onset { get; init; } = 0.0461f;
+    public float Onset { get; init; } = 0.0434f;
 
     /// <summary>Exponent of that hazard on plaque (-).</summary>
     [Plausible(1.4, 2.4, "-", "fitted: CAC = 0 by age")]
-    public float OnsetExponent { get; init; } = 2.19f;
+    public float OnsetExponent { get; init; } = 2.02f;
 
     /// <summary>Exponent of that hazard on the person's own pace (-).</summary>
     [Plausible(0.5, 2.4, "-", "fitted: incidence among the old who have none (Kronmal 2007)")]
-    public float OnsetTempo { get; init; } = 2.13f;
+    public float OnsetTempo { get; init; } = 1.54f;
 
     /// <summary>Hazard per unit excess vesicle flux (medial coronary calcium) (1/a).</summary>
     [Plausible(0.0005, 0.2, "1/a", "young dialysis patients (Goodman 2000)")]
-    public float OnsetMedia { get; init; } = 0.0302f;
+    public float OnsetMedia { get; init; } = 0.0186f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(0.5, 8, "AU", "detection floor of the scan")]
@@ -57,27 +57,27 @@ public sealed record PlaqueParameters
 
     /// <summary>Growth of coronary calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.3, 1.1, "AU^(1-e)/a", "MESA 14 and 21 AU/a, Hoff 2001 percentiles")]
-    public float CacGrowth { get; init; } = 0.875f;
+    public float CacGrowth { get; init; } = 1.02f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.5, 0.8, "-", "percentiles by age (Hoff 2001, MESA)")]
-    public float CacExponent { get; init; } = 0.532f;
+    public float CacExponent { get; init; } = 0.526f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "spread of change in MESA")]
-    public float CacTempoSpread { get; init; } = 0.464f;
+    public float CacTempoSpread { get; init; } = 0.555f;
 
     /// <summary>Log effect of diabetes on growth (ln).</summary>
     [Plausible(0.05, 0.35, "ln", "Kronmal 2007, Wong 2012")]
-    public float CacDiabetes { get; init; } = 0.139f;
+    public float CacDiabetes { get; init; } = 0.1f;
 
     /// <summary>Log effect of male sex on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "MESA")]
-    public float CacMale { get; init; } = 0.333f;
+    public float CacMale { get; init; } = 0.273f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 2.5, "-", "dialysis trials (25-31 % a year), CRIC")]
-    public float CacSaturation { get; init; } = 0.273f;
+    public float CacSaturation { get; init; } = 0.25f;
 
     /// <summary>Exponent of growth on vesicle flux (-).</summary>
     [Plausible(0, 0.8, "-", "same")]
@@ -89,11 +89,11 @@ public sealed record PlaqueParameters
 
     /// <summary>Log effect of diabetes on first nucleation (glycated matrix) (ln).</summary>
     [Plausible(0.2, 0.7, "ln", "Wong 2012 (1.9), Kronmal 2007")]
-    public float OnsetDiabetes { get; init; } = 0.644f;
+    public float OnsetDiabetes { get; init; } = 0.675f;
 
     /// <summary>Exponent of the medial onset hazard on the calcium-phosphate drive (-).</summary>
     [Plausible(0.5, 5, "-", "young dialysis patients (Goodman 2000) against older ones (Raggi 2002)")]
-    public float OnsetDrive { get; init; } = 3.97f;
+    public float OnsetDrive { get; init; } = 4.03f;
 
     /// <summary>Vesicle flux of the media above which it begins coronary calcium (ratio).</summary>
     [Plausible(1.0, 1.3, "ratio", "normalisation: a healthy wall begins no coronary calcium")]

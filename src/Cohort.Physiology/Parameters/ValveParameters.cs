@@ -21,15 +21,15 @@ public sealed record ValveParameters
 
     /// <summary>Rise of wear per unit AGE burden above 1 (ratio).</summary>
     [Plausible(0.05, 0.6, "ratio", "assumption")]
-    public float AgeInjury { get; init; } = 0.505f;
+    public float AgeInjury { get; init; } = 0.6f;
 
     /// <summary>Hazard of first valve calcium at leaflet injury 1 (women) (1/a).</summary>
     [Plausible(0.002, 0.01, "1/a", "fitted: MESA, Rotterdam, CHS")]
-    public float Onset { get; init; } = 0.00338f;
+    public float Onset { get; init; } = 0.00359f;
 
     /// <summary>Exponent of that hazard on injury (-).</summary>
     [Plausible(1.5, 3.2, "-", "fitted: doubling per decade")]
-    public float OnsetExponent { get; init; } = 1.72f;
+    public float OnsetExponent { get; init; } = 1.78f;
 
     /// <summary>Log effect of male sex on onset (ln).</summary>
     [Plausible(0.4, 0.9, "ln", "Whelton 2022 (10-year lag)")]
@@ -53,11 +53,11 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of onset on the calcium-phosphate drive (-).</summary>
     [Plausible(0.2, 1.2, "-", "Linefsky 2014 (1.3 per mg/dL)")]
-    public float Phosphate { get; init; } = 1.09f;
+    public float Phosphate { get; init; } = 1.2f;
 
     /// <summary>Median of the first deposit (AU).</summary>
     [Plausible(1, 8, "AU", "detection floor")]
-    public float FirstDeposit { get; init; } = 8f;
+    public float FirstDeposit { get; init; } = 7.95f;
 
     /// <summary>Spread of the first deposit (ln).</summary>
     [Plausible(0.4, 1.2, "ln", "assumption")]
@@ -65,19 +65,19 @@ public sealed record ValveParameters
 
     /// <summary>Growth of valve calcium: dA/dt = g A^e (AU^(1-e)/a).</summary>
     [Plausible(0.2, 0.8, "AU^(1-e)/a", "MESA 12 and 47 AU/a, Nguyen 2015")]
-    public float Growth { get; init; } = 0.28f;
+    public float Growth { get; init; } = 0.355f;
 
     /// <summary>Exponent of growth on the score (-).</summary>
     [Plausible(0.7, 1.0, "-", "same")]
-    public float GrowthExponent { get; init; } = 0.76f;
+    public float GrowthExponent { get; init; } = 0.767f;
 
     /// <summary>Spread of the own pace (ln).</summary>
     [Plausible(0.3, 0.9, "ln", "Nguyen 2015")]
-    public float TempoSpread { get; init; } = 0.62f;
+    public float TempoSpread { get; init; } = 0.561f;
 
     /// <summary>Exponent of growth on the calcium-phosphate drive (-).</summary>
     [Plausible(0.3, 1.6, "-", "dialysis: 0.14 against 0.06 cm2/a")]
-    public float GrowthSaturation { get; init; } = 0.8f;
+    public float GrowthSaturation { get; init; } = 0.9f;
 
     /// <summary>Log effect of a bicuspid valve on growth (ln).</summary>
     [Plausible(0, 0.4, "ln", "bicuspid series")]
@@ -101,11 +101,11 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of that on relative calcium (-).</summary>
     [Plausible(0.5, 0.8, "-", "constructed on the cut-offs")]
-    public float VelocityExponent { get; init; } = 0.6f;
+    public float VelocityExponent { get; init; } = 0.63f;
 
     /// <summary>Rise per unit fibrosis (m/s).</summary>
     [Plausible(0.1, 0.8, "m/s", "women: more fibrosis")]
-    public float FibrosisVelocity { get; init; } = 0.125f;
+    public float FibrosisVelocity { get; init; } = 0.136f;
 
     /// <summary>Mean gradient per squared peak velocity (mmHg/(m/s)^2).</summary>
     [Plausible(2.3, 2.5, "mmHg/(m/s)^2", "Bernoulli with shape factor")]
@@ -201,5 +201,5 @@ public sealed record ValveParameters
 
     /// <summary>Exponent of growth on leaflet injury: worn, stiff leaflets bear more stress (-).</summary>
     [Plausible(0, 0.45, "-", "MESA: 12 against 10 AU a year over and under 65 at 1-99 AU, 47 against 50 from 100 AU on (PMID 40986835)")]
-    public float GrowthInjury { get; init; } = 0.41f;
+    public float GrowthInjury { get; init; } = 0.4f;
 }

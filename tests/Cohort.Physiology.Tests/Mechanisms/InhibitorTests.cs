@@ -142,6 +142,16 @@ public class InhibitorTests
     }
 
     [Fact]
+    public void In_healthy_kidneys_calcium_and_vitamin_d_speed_growth_by_what_blood_shows_alone()
+    {
+        // Kidneys that work pass on what is offered. 100 ug a day of vitamin D and 1.2 g of calcium move chemistry little, and so growth.
+        var effect = Simulate.Treat(Calcified, 5, Simulate.Give(InterventionKind.VitaminD, 100));
+        Assert.InRange(effect.GainRatio(Variable.Cac), 0.95, 1.1);
+        Assert.InRange(effect.GainRatio(Variable.Avc), 0.95, 1.15);
+        Assert.InRange(Simulate.Treat(Calcified, 5, Simulate.Give(InterventionKind.CalciumBinder)).GainRatio(Variable.Cac), 0.9, 1.1);
+    }
+
+    [Fact]
     public void A_bisphosphonate_slows_vascular_growth_hardly()
     {
         // Adsorbs to apatite, but free drug in plasma is short-lived: trials on arteries and valves are null.

@@ -77,7 +77,7 @@ public class SoftTissueTests
     public void Calcium_and_phosphate_add_to_dystrophic_deposits()
     {
         var effect = Simulate.Change(Patient.Healthy.With(Variable.InjuredSite, 1), Patient.Healthy.With(Variable.InjuredSite, 1).With(Variable.BoneLysis, 12), 5);
-        Assert.InRange(effect.Ratio(Variable.DystrophicDeposit), 1.2, 6);
+        Assert.InRange(effect.Ratio(Variable.DystrophicDeposit), 1.2, 4);
     }
 
     /// <summary>Lowest phosphate (calcium normal) at which a site begins to calcify.</summary>
