@@ -8,7 +8,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "cc8cd296260b81029db5686d766d726420094934bb4bdf389deea59013be150f";
+    private const string Golden = "8d754ab6a838a284cb307f5a545fb90c1a264280b5814e91f761f42b1b858c26";
 
     private const string Scenario = """
         name: golden
