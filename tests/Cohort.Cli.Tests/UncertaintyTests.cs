@@ -1,6 +1,6 @@
-using Cohort.Physiology.Parameters;
 using System.Diagnostics;
 using System.Globalization;
+using Cohort.Physiology.Parameters;
 using Cohort.Simulation.Output;
 using Xunit.Abstractions;
 
