@@ -160,8 +160,10 @@ internal sealed class MineralLoop
     /// <summary>Writes hormones and minerals into the block; the balances are not needed for that.</summary>
     public void Write<TLane>() where TLane : struct, ILane<TLane>
     {
-        WriteGland<TLane>();
         WriteMinerals<TLane>();
+
+        // Bone takes the calcium that was just written.
+        WriteGlandAndBone<TLane>();
     }
 
     /// <summary>The largest relative residual of the balances of the first lane of patients.</summary>
@@ -637,7 +639,7 @@ internal sealed class MineralLoop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void WriteGland<TLane>() where TLane : struct, ILane<TLane>
+    private void WriteGlandAndBone<TLane>() where TLane : struct, ILane<TLane>
     {
         var p = _p;
         var perStimulus = (p.PthMax - p.PthMin) / (p.RestingPth - p.PthMin);
@@ -648,10 +650,9 @@ internal sealed class MineralLoop
             var lnPth = LnPth(i, p.PthMin + ((p.PthMax - p.PthMin) * stimulus));
             var lnEffect = lnPth + this[Part.TurnoverEffect].Load<TLane>(i);
             var turnover = TurnOver(lnEffect, out _);
-            var calcium = p.RestingCalcium * Elementary.Exp(this[Part.Calcium].Load<TLane>(i));
             _block.Pth.Store(row, p.RestingPth * Elementary.Exp(lnPth));
             _block.BoneTurnover.Store(row, turnover);
-            _block.CalciumRetained.Store(row, -(p.BoneConductance * turnover * Gap(i, lnEffect, calcium)));
+            _block.CalciumRetained.Store(row, -(p.BoneConductance * turnover * Gap(i, lnEffect, _block.IonisedCalcium.Load<TLane>(row))));
             _block.GlandStimulus.Store(row, stimulus * perStimulus);
         }
     }

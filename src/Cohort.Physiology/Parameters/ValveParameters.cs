@@ -89,7 +89,7 @@ public sealed record ValveParameters
 
     /// <summary>Same, men (AU).</summary>
     [Plausible(1800, 2200, "AU", "Clavel; guideline")]
-    public float SevereMen { get; init; } = 2.08e+03f;
+    public float SevereMen { get; init; } = 2080f;
 
     /// <summary>Peak velocity without calcium or fibrosis (m/s).</summary>
     [Plausible(1.2, 1.6, "m/s", "echo reference")]

@@ -13,12 +13,12 @@ public static class Care
 {
     // Share of dialysis patients on each drug in usual care: US haemodialysis 2015-20.
     private const float BinderShare = 0.81f;
+    private const float ActiveVitaminDShare = 0.68f;
+    private const float CalcimimeticShare = 0.27f;
 
     // Of those on a binder, on a calcium-based one (between 60 of 80 % in 2000-02 and 23 of 81 % in 2015-20), and its elemental calcium (mmol/d).
     private const float CalciumBinderShare = 0.40f;
     private const float UsualCalciumLoad = 30f;
-    private const float ActiveVitaminDShare = 0.68f;
-    private const float CalcimimeticShare = 0.27f;
 
     // Systolic pressure rises with age until about 80.
     private const float SystolicDrift = 0.35f;
