@@ -19,7 +19,7 @@ internal sealed class ValidateCommand
         DefaultValueFactory = _ => Path.Combine("results", "validation"),
     };
 
-    private readonly Option<bool> _full = new("--full") { Description = "Five times as many people: smaller Monte Carlo errors, some minutes" };
+    private readonly Option<bool> _full = new("--full") { Description = "Four times as many people: smaller Monte Carlo errors, some minutes" };
     private readonly Option<string> _threads = Arguments.Number("--threads", "Worker threads; results do not depend on them (default: one a processor)");
 
     public static Command Create()

@@ -8,7 +8,7 @@ namespace Cohort.Cli.Tests;
 /// </summary>
 public sealed class GoldenRunTests : IDisposable
 {
-    private const string Golden = "8d754ab6a838a284cb307f5a545fb90c1a264280b5814e91f761f42b1b858c26";
+    private const string Golden = "aaf83fc766116649feede698ae0a64c6c41b3d437ae048655e2b42253343d0a7";
 
     private const string Scenario = """
         name: golden

@@ -20,7 +20,7 @@ internal static class PassList<TLane> where TLane : struct, ILane<TLane>
         new("MineralMetabolism.AdvanceGland", w => MineralMetabolism.AdvanceGland<TLane>(w.Block, w.Parameters)),
         new("Glycation.AdvanceMatrix", w => Glycation.AdvanceMatrix<TLane>(w.Block, w.Parameters)),
         new("Inhibitors.Advance", w => Inhibitors.Advance<TLane>(w.Block, w.Parameters)),
-        new("Inhibitors.Combine", w => Inhibitors.Combine<TLane>(w.Block, w.Parameters)),
+        new("Inhibitors.Combine", w => Inhibitors.Combine<TLane>(w.Block, w.Terms, w.Parameters)),
         new("SmoothMuscle.Advance", w => SmoothMuscle.Advance<TLane>(w.Block, w.Parameters)),
         new("MedialCalcification.Advance", w => MedialCalcification.Advance<TLane>(w.Block, w.Parameters)),
         new("CoronaryPlaque.AdvancePlaque", w => CoronaryPlaque.AdvancePlaque<TLane>(w.Block, w.Parameters)),

@@ -20,6 +20,9 @@ public static class AorticValve
     // Calcium relative to severe stenosis's below which a valve counts as free of it.
     private const float LeastCalcium = 1e-6f;
 
+    // Injury beyond the floor below which first calcium is as good as impossible.
+    private const float LeastInjury = 1e-3f;
+
     // Peak velocity (m/s) from which a stenosis is mild, and symptoms can begin.
     private const float MildVelocity = 2.5f;
 
@@ -56,14 +59,17 @@ public static class AorticValve
         {
             var bicuspid = TLane.Equal(block.ValvePhenotype.Load<TLane>(i), Bicuspid);
             var lnDrive = Elementary.Log(block.MineralDrive.Load<TLane>(i));
-            var lnInjury = Elementary.Log(block.LeafletInjury.Load<TLane>(i));
+            var lnBeyond = Elementary.Log(TLane.Max(block.LeafletInjury.Load<TLane>(i) - p.OnsetFloor, LeastInjury) * (1f / (1f - p.OnsetFloor)));
             var inhibition = Restraint.Local<TLane>(block, i, parameters.Inhibitor, parameters.Inhibitor.MgpValve, 0.5f);
+
+            // What circulates counts retained calcium as arteries feel it.
+            var retained = (p.CalciumRetained - parameters.Inhibitor.CalciumRetained) * terms[YearTerm.CalciumSupply].Load<TLane>(i);
             var logs = (p.Male * (1f - block.Female.Load<TLane>(i))) + (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f))
                 + (p.Lpa * 0.02f * (TLane.Min(block.Lpa.Load<TLane>(i), 200f) - 20f))
                 + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Smoking * block.Smoker.Load<TLane>(i)) + (p.Phosphate * lnDrive)
-                + (p.OnsetExponent * lnInjury);
+                + (p.OnsetExponent * lnBeyond) + retained;
             terms[YearTerm.ValveOnset].Store(i, p.Onset * inhibition * Elementary.Exp(logs));
-            var pace = (p.GrowthSaturation * lnDrive) + (p.GrowthInjury * lnInjury) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f);
+            var pace = (p.GrowthSaturation * lnDrive) + (p.GrowthInjury * lnBeyond) + TLane.Select(bicuspid, p.BicuspidGrowth, 0f) + retained;
             terms[YearTerm.ValveGrowth].Store(i, p.Growth * inhibition * Elementary.Exp(pace));
         }
     }

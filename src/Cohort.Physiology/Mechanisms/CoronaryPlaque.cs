@@ -10,7 +10,7 @@ namespace Cohort.Physiology.Mechanisms;
 /// <summary>Intimal plaque and coronary calcium: onset and growth are separate processes.</summary>
 public static class CoronaryPlaque
 {
-    /// <summary>A year of plaque growth by risk factors.</summary>
+    /// <summary>A year of plaque growth by risk factors; faster in women after the menopause.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AdvancePlaque<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
@@ -18,9 +18,13 @@ public static class CoronaryPlaque
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             var inflammation = Law.Excess(block.Inflammation.Load<TLane>(i) - 1f);
+            var age = block.Age.Load<TLane>(i);
+            var female = block.Female.Load<TLane>(i);
+            var menopause = Law.IsSet(female) & (age > (TLane)parameters.Skeleton.Menopause);
             var logs = (p.Ldl * (block.Ldl.Load<TLane>(i) - 3f)) + (p.Systolic * Restraint.Pressure<TLane>(block, i)) + (p.Smoking * block.Smoker.Load<TLane>(i))
-                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - block.Female.Load<TLane>(i))) + (p.Inflammation * inflammation);
-            var pace = TLane.Sqrt(Law.Clamp((block.Age.Load<TLane>(i) - 20f) * (1f / 40f), 0.01f, 2f));
+                + (p.Diabetes * block.Diabetes.Load<TLane>(i)) + (p.Male * (0.5f - female)) + (p.Inflammation * inflammation)
+                + TLane.Select(menopause, p.Menopause, 0f);
+            var pace = TLane.Sqrt(Law.Clamp((age - 20f) * (1f / 40f), 0.01f, 2f));
             block.Plaque.Store(i, block.Plaque.Load<TLane>(i) + (p.Growth * pace * Elementary.Exp(logs)));
         }
     }

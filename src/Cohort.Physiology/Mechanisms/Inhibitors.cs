@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.State;
+using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Mechanisms;
 
@@ -39,12 +40,14 @@ public static class Inhibitors
 
     /// <summary>The two terms that every tissue shares: the calcium-phosphate drive, and growth by what circulates.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Combine<TLane>(PatientBlock block, ModelParameters parameters) where TLane : struct, ILane<TLane>
+    public static void Combine<TLane>(PatientBlock block, TermColumns terms, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
         for (var i = 0; i < block.Count; i += TLane.Count)
         {
             block.MineralDrive.Store(i, Restraint.Drive<TLane>(block, i, parameters));
-            block.MineralGrowth.Store(i, Restraint.Circulating<TLane>(block, i, parameters.Inhibitor));
+            var supply = Restraint.Supply<TLane>(block, i);
+            terms[YearTerm.CalciumSupply].Store(i, supply);
+            block.MineralGrowth.Store(i, Restraint.Circulating(block, i, supply, parameters.Inhibitor));
         }
     }
 }

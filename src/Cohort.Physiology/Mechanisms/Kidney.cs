@@ -24,11 +24,14 @@ public static class Kidney
             var age = block.BaseAge.Load<TLane>(i);
             var expected = p.ExpectedEgfr - (p.ExpectedFall * (age - 20f));
             var deficit = Law.Clamp((expected - block.BaseEgfr.Load<TLane>(i)) / 60f, -0.4f, 1.2f);
-            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp((p.SlopeDeficit * deficit) - (p.SlopeAge * 0.1f * Law.Excess(age - 50f))));
+            block.Slope.Store(i, (TLane)p.BaseSlope * Law.LogNormal<TLane>(u, p.SlopeSpread) * Elementary.Exp(p.SlopeDeficit * deficit));
         }
     }
 
-    /// <summary>A year of decline; dialysis starts near its threshold, a transplant returns function.</summary>
+    /// <summary>
+    /// A year of decline, flatter in the old, whose low function is more often that of age than of a disease that goes on; dialysis starts near
+    /// its threshold, a transplant returns function.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Advance<TLane>(PatientBlock block, in YearContext year, HazardColumns hazards, ModelParameters parameters) where TLane : struct, ILane<TLane>
     {
@@ -48,7 +51,8 @@ public static class Kidney
             var pressure = Law.Clamp((block.Systolic.Load<TLane>(i) - 125f) / 20f, -1f, 3f);
             var modifier = 1f + (p.SlopeDiabetes * glucose) + (p.SlopeAlbuminuria * leak) + (p.SlopeSystolic * pressure);
             var protection = 1f - (block.Sglt2.Load<TLane>(i) * (1f - p.Sglt2Slope));
-            var loss = block.Slope.Load<TLane>(i) * modifier * protection;
+            var ageing = Elementary.Exp(-0.1f * p.SlopeAge * Law.Excess(block.Age.Load<TLane>(i) - p.SlopeFrom));
+            var loss = block.Slope.Load<TLane>(i) * ageing * modifier * protection;
             loss = TLane.Select(transplant, (TLane)p.TransplantSlope * protection, loss);
             egfr = TLane.Max(egfr - loss, 4f);
 

@@ -53,7 +53,7 @@ internal static class Restraint
     /// still pass on; negative where more leaves than comes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Supply<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
+    public static TLane Supply<TLane>(PatientBlock block, int i) where TLane : struct, ILane<TLane> =>
         Law.Clamp((90f - block.Egfr.Load<TLane>(i)) * (1f / 60f), 0f, 1f)
             * Law.Clamp(block.CalciumRetained.Load<TLane>(i) * 2f / (1f + block.BoneTurnover.Load<TLane>(i)), -MostSupplied, MostSupplied);
 
@@ -62,12 +62,12 @@ internal static class Restraint
     /// calcium that the body keeps, and the drugs that adsorb to apatite. Matrix Gla protein is apart, since each tissue depends on it differently.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Circulating<TLane>(PatientBlock block, int i, InhibitorParameters p) where TLane : struct, ILane<TLane>
+    public static TLane Circulating<TLane>(PatientBlock block, int i, TLane supply, InhibitorParameters p) where TLane : struct, ILane<TLane>
     {
         var pyrophosphate = (1f + (p.PpiHealthy / p.PpiHalf)) / (1f + (block.Ppi.Load<TLane>(i) * (1f / p.PpiHalf)));
         var logs = (p.FetuinEffect * Elementary.Log(p.FetuinHealthy / TLane.Max(block.Fetuin.Load<TLane>(i), 0.05f)))
             - (p.MagnesiumEffect * (block.Magnesium.Load<TLane>(i) - p.MagnesiumHealthy))
-            + (p.CalciumRetained * Supply<TLane>(block, i));
+            + (p.CalciumRetained * supply);
         var drugs = (1f + (p.GrowthInhibitorEffect * block.GrowthInhibitor.Load<TLane>(i))) * (1f + (p.BisphosphonateEffect * block.Bisphosphonate.Load<TLane>(i)));
         var alkali = 1f + (block.Dialysis.Load<TLane>(i) * (p.DialysisAlkali - 1f));
         return pyrophosphate * alkali * Elementary.Exp(logs) / drugs;

@@ -61,7 +61,7 @@ public sealed record InhibitorParameters
 
     /// <summary>Exponent of mineral growth on lack of fetuin-A (-).</summary>
     [Plausible(0.2, 1, "-", "assumption")]
-    public float FetuinEffect { get; init; } = 0.5f;
+    public float FetuinEffect { get; init; } = 0.426f;
 
     /// <summary>Rise of medial growth per relative loss of active matrix Gla protein (ratio).</summary>
     [Plausible(0.4, 1.6, "ratio", "vitamin K antagonists, extracoronary OR 1.86")]
@@ -89,11 +89,11 @@ public sealed record InhibitorParameters
 
     /// <summary>Growth of mineral on dialysis relative to the same chemistry without (alkaline swings raise TNAP activity, each session removes a third of pyrophosphate) (ratio).</summary>
     [Plausible(1, 2.6, "ratio", "Azpiazu 2018 (hydrolysis 1.51), Lomashvili 2005 (-32 percent a session); dialysis trials, 20-31 percent a year")]
-    public float DialysisAlkali { get; init; } = 2.21f;
+    public float DialysisAlkali { get; init; } = 2.22f;
 
     /// <summary>Log effect on growth of the calcium that soft tissue is offered (per mmol/d).</summary>
     [Plausible(0, 0.5, "per mmol/d", "Treat to Goal (25 against 6 % a year); a calcium binder is kept, not seen in serum (Hill 2013)")]
-    public float CalciumRetained { get; init; } = 0.388f;
+    public float CalciumRetained { get; init; } = 0.268f;
 
     /// <summary>Excess inflammation that dialysis adds (ratio).</summary>
     [Plausible(0.2, 1, "ratio", "direction: C-reactive protein on dialysis; size assumed")]

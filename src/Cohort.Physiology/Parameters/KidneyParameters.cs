@@ -5,19 +5,19 @@ public sealed record KidneyParameters
 {
     /// <summary>Median own decline of eGFR without diabetes or albuminuria (mL/min/1.73m2/a).</summary>
     [Plausible(0.4, 1.2, "mL/min/1.73m2/a", "eGFR by age stays that of NHANES; ARIC 26-year slopes are steeper (Diabetes Care 2018;41:1646)")]
-    public float BaseSlope { get; init; } = 0.942f;
+    public float BaseSlope { get; init; } = 0.925f;
 
     /// <summary>Spread (SD of the log) of the own decline: heavy-tailed (ln).</summary>
     [Plausible(0.5, 1.1, "ln", "fitted to ESKD incidence (USRDS 2012)")]
-    public float SlopeSpread { get; init; } = 0.56f;
+    public float SlopeSpread { get; init; } = 0.61f;
 
     /// <summary>Relative increase of decline per 1 % HbA1c above 6, in diabetes (ratio).</summary>
     [Plausible(0.1, 0.8, "ratio", "ARIC 26-year slopes by diabetes")]
-    public float SlopeDiabetes { get; init; } = 0.63f;
+    public float SlopeDiabetes { get; init; } = 0.62f;
 
     /// <summary>Relative increase of decline per unit ln(ACR/30) above 30 mg/g (ratio).</summary>
     [Plausible(0.1, 0.6, "ratio", "type 2 diabetes cohort, eGFR >= 60, 10 y (CJASN)")]
-    public float SlopeAlbuminuria { get; init; } = 0.43f;
+    public float SlopeAlbuminuria { get; init; } = 0.35f;
 
     /// <summary>Relative increase of decline per 20 mmHg above 125 (ratio).</summary>
     [Plausible(0, 0.3, "ratio", "direction: AASK, MDRD; size assumed")]
@@ -29,7 +29,7 @@ public sealed record KidneyParameters
 
     /// <summary>Yearly log-growth of ACR without diabetes (1/a).</summary>
     [Plausible(0, 0.05, "1/a", "cross-section by age, NHANES 2013-2020")]
-    public float AlbuminuriaGrowth { get; init; } = 0.02f;
+    public float AlbuminuriaGrowth { get; init; } = 0.0165f;
 
     /// <summary>Extra yearly log-growth of ACR per 1 % HbA1c above 6.5 (1/a).</summary>
     [Plausible(0, 0.08, "1/a", "cross-section by diabetes, NHANES")]
@@ -37,7 +37,7 @@ public sealed record KidneyParameters
 
     /// <summary>eGFR at which half start dialysis within a year (mL/min/1.73m2).</summary>
     [Plausible(8, 11, "mL/min/1.73m2", "USRDS 2017 (mean 9.8 at start, 2015)")]
-    public float DialysisEgfr { get; init; } = 9.5f;
+    public float DialysisEgfr { get; init; } = 9.65f;
 
     /// <summary>Width of the start (mL/min/1.73m2).</summary>
     [Plausible(0.4, 2, "mL/min/1.73m2", "assumption")]
@@ -65,7 +65,7 @@ public sealed record KidneyParameters
 
     /// <summary>Log steepening of the own decline per 60 mL/min/1.73m2 below what age explains (ln).</summary>
     [Plausible(0, 0.6, "ln", "direction: who has lost more than age explains loses faster; size assumed")]
-    public float SlopeDeficit { get; init; } = 0.351f;
+    public float SlopeDeficit { get; init; } = 0.22f;
 
     /// <summary>eGFR at 20 that age explains (mL/min/1.73m2).</summary>
     [Plausible(110, 125, "mL/min/1.73m2", "NHANES 2017-2018, age 20-29")]
@@ -75,7 +75,11 @@ public sealed record KidneyParameters
     [Plausible(0.7, 1.0, "mL/min/1.73m2/a", "cross-section by age, NHANES")]
     public float ExpectedFall { get; init; } = 0.85f;
 
-    /// <summary>Log slowing of the own decline per ten years of age over 50 at baseline (ln).</summary>
+    /// <summary>Age from which the own decline slows (a).</summary>
+    [Plausible(50, 75, "a", "fitted: decline at 45-64 (ARIC) and kidney failure over 65 together")]
+    public float SlopeFrom { get; init; } = 70f;
+
+    /// <summary>Log slowing of the own decline per ten years over that age (ln).</summary>
     [Plausible(0, 0.3, "ln", "kidney failure at like eGFR and albuminuria 0.8 times as often per ten years (Tangri 2011); part of that is death")]
-    public float SlopeAge { get; init; } = 0.0936f;
+    public float SlopeAge { get; init; } = 0.185f;
 }

@@ -85,7 +85,7 @@ public sealed record MineralParameters
 
     /// <summary>Exponent of calcitriol on FGF23 (-).</summary>
     [Plausible(0.1, 0.4, "-", "direction: Shimada 2004")]
-    public float CalcitriolFgf23 { get; init; } = 0.20f;
+    public float CalcitriolFgf23 { get; init; } = 0.21f;
 
     /// <summary>Exponent of calcitriol on ionised calcium (-).</summary>
     [Plausible(0, 3, "-", "direction: Weisinger 1989")]

@@ -5,23 +5,23 @@ public sealed record ObservationParameters
 {
     /// <summary>SD of one scan's coronary score on the square-root scale, small scores (sqrt AU).</summary>
     [Plausible(0.8, 1.25, "sqrt AU", "Chung 2008 AJR 190:W156 (MESA rescans: limits 4.89 sqrt A + 0.17 A), Sevrukov 2005 AJR")]
-    public float CacNoise { get; init; } = 0.8f;
+    public float CacNoise { get; init; } = 0.983f;
 
     /// <summary>SD of a scan's coronary score relative to the score, in addition (fraction).</summary>
     [Plausible(0.03, 0.09, "fraction", "same; lower where two scans are averaged, as in MESA")]
-    public float CacRelativeNoise { get; init; } = 0.0335f;
+    public float CacRelativeNoise { get; init; } = 0.0351f;
 
     /// <summary>Share of scans that show coronary calcium where there is none (fraction).</summary>
     [Plausible(0, 0.035, "fraction", "same: 4.1 % of pairs of scans disagree on presence, more in the obese; less what small scores explain")]
-    public float CacArtefact { get; init; } = 0.0222f;
+    public float CacArtefact { get; init; } = 0.0262f;
 
     /// <summary>Same as for coronary calcium, valve (sqrt AU).</summary>
     [Plausible(0.8, 4, "sqrt AU", "reproducibility studies; spread of change in MESA (Owens 2010)")]
-    public float AvcNoise { get; init; } = 1.94f;
+    public float AvcNoise { get; init; } = 2.08f;
 
     /// <summary>SD of a scan's valve score relative to the score, in addition (fraction).</summary>
     [Plausible(0, 0.1, "fraction", "reproducibility studies (8 % at high scores, most of it on the root scale)")]
-    public float AvcRelativeNoise { get; init; } = 0.00957f;
+    public float AvcRelativeNoise { get; init; } = 0.00631f;
 
     /// <summary>Share of scans that show valve calcium where there is none (fraction).</summary>
     [Plausible(0, 0.02, "fraction", "assumption: as coronary or less")]
@@ -33,7 +33,7 @@ public sealed record ObservationParameters
 
     /// <summary>SD of one echocardiographic peak velocity (m/s).</summary>
     [Plausible(0.1, 0.25, "m/s", "echo reproducibility")]
-    public float VelocityNoise { get; init; } = 0.12f;
+    public float VelocityNoise { get; init; } = 0.116f;
 
     /// <summary>Relative SD of one pulse wave velocity (fraction).</summary>
     [Plausible(0.05, 0.12, "fraction", "device studies")]
@@ -69,7 +69,7 @@ public sealed record ObservationParameters
 
     /// <summary>Spread of one calcitriol (ln).</summary>
     [Plausible(0.08, 0.25, "ln", "immunoassay precision and within-person variation")]
-    public float CalcitriolNoise { get; init; } = 0.20f;
+    public float CalcitriolNoise { get; init; } = 0.17f;
 
     /// <summary>Inactive matrix Gla protein in plasma, healthy (pmol/L).</summary>
     [Plausible(300, 550, "pmol/L", "dp-ucMGP of healthy adults")]

@@ -5,7 +5,7 @@ public sealed record OutcomeParameters
 {
     /// <summary>Fall of every log relative risk per year above 60 (1/a).</summary>
     [Plausible(0.015, 0.04, "1/a", "pulse wave velocity by age; Prospective Studies")]
-    public float AgeAttenuation { get; init; } = 0.0158f;
+    public float AgeAttenuation { get; init; } = 0.015f;
 
     /// <summary>Spread of unmeasured susceptibility (ln).</summary>
     [Plausible(0.3, 0.7, "ln", "survivors' mortality by measured risk")]
@@ -77,7 +77,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of volume overload, per (60 - eGFR)/60 (per unit).</summary>
     [Plausible(0.2, 1.2, "per unit", "direction: CRIC")]
-    public float FailureKidney { get; init; } = 1.0f;
+    public float FailureKidney { get; init; } = 1.2f;
 
     /// <summary>Log relative risk (ln).</summary>
     [Plausible(0.5, 1.0, "ln", "pooled cohorts")]
@@ -93,7 +93,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of death by kidney disease per (90 - eGFR)/60 (per unit).</summary>
     [Plausible(2, 4, "per unit", "definition of the cause")]
-    public float KidneyDeath { get; init; } = 2.98f;
+    public float KidneyDeath { get; init; } = 3.8f;
 
     /// <summary>Log relative risk of cardiac death with heart failure (ln).</summary>
     [Plausible(0.9, 1.7, "ln", "Olmsted (24 % in 5 years at 60)")]
@@ -136,8 +136,8 @@ public sealed record OutcomeParameters
     public float TransplantDeath { get; init; } = 0.8f;
 
     /// <summary>Log relative risk of other death in uraemia, per (60 - eGFR)/60 (per unit).</summary>
-    [Plausible(0.4, 2.0, "per unit", "infection and frailty of uraemia; direction: Go 2004")]
-    public float OtherKidney { get; init; } = 2f;
+    [Plausible(0.4, 2.6, "per unit", "infection and frailty of uraemia; Go 2004: 3.2 times the deaths at 15-29 mL/min, all ages")]
+    public float OtherKidney { get; init; } = 2.6f;
 
     /// <summary>Least that age leaves of a log relative risk (ratio).</summary>
     [Plausible(0.1, 0.5, "ratio", "assumption")]
@@ -169,7 +169,7 @@ public sealed record OutcomeParameters
 
     /// <summary>Log relative risk of infarction and ischaemic death by uraemia, (60 - eGFR)/60, beyond calcium (per unit).</summary>
     [Plausible(0.2, 1.2, "per unit", "direction: Go 2004 (cardiovascular events); size fitted to its deaths")]
-    public float InfarctionKidney { get; init; } = 0.952f;
+    public float InfarctionKidney { get; init; } = 1.2f;
 
     /// <summary>Log relative risk of death by cancer in diabetes (ln).</summary>
     [Plausible(0.15, 0.30, "ln", "ERFC 2011 NEJM (1.25)")]

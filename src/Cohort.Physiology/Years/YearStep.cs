@@ -73,7 +73,7 @@ public sealed class YearStep<TLane>(ModelParameters parameters, HazardTable haza
         MineralMetabolism.AdvanceGland<TLane>(block, parameters);
         Glycation.AdvanceMatrix<TLane>(block, parameters);
         Inhibitors.Advance<TLane>(block, parameters);
-        Inhibitors.Combine<TLane>(block, parameters);
+        Inhibitors.Combine<TLane>(block, _terms, parameters);
         SmoothMuscle.Advance<TLane>(block, parameters);
         MedialCalcification.Advance<TLane>(block, parameters);
         CoronaryPlaque.AdvancePlaque<TLane>(block, parameters);

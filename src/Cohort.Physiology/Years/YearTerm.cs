@@ -6,6 +6,9 @@ namespace Cohort.Physiology.Years;
 /// </summary>
 public enum YearTerm
 {
+    /// <summary>Of the calcium that the body keeps, what soft tissue is offered (mmol/d).</summary>
+    CalciumSupply,
+
     /// <summary>Hazard of first coronary calcium by plaque, at a tempo of 1 (1/a).</summary>
     CoronaryOnset,
 

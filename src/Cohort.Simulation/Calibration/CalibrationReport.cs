@@ -68,7 +68,7 @@ internal static class CalibrationReport
         text.Append("# Calibration\n\nThe parameters that are fitted, re-derived from the targets of class *fitted*. Written by `cohort calibrate`; do not edit.\n\n")
             .Append(CultureInfo.InvariantCulture, $"**Cost {calibration.CostBefore:0.0} before, {calibration.CostAfter:0.0} after; ")
             .Append(CultureInfo.InvariantCulture, $"{before} of {of} fitted targets passed before, {after} after** (sets counted once). ")
-            .Append(CultureInfo.InvariantCulture, $"{calibration.Fit.Iterations} iterations, {calibration.Runs} runs of the model with {100 * calibration.Scale:0} % of the people of `cohort validate`.\n\n");
+            .Append(CultureInfo.InvariantCulture, $"{calibration.Fit.Iterations} iterations, {calibration.Runs} runs of the model with {100 * calibration.Scale / Fidelity.Normal.Scale:0.#} % of the people of `cohort validate`.\n\n");
         Method(text);
         Parameters(text, calibration);
         Pairs(text, calibration);

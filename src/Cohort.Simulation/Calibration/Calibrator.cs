@@ -11,7 +11,7 @@ namespace Cohort.Simulation.Calibration;
 /// <param name="NormPatients">Patients from whom the norms of relative risk are estimated at the end; 0 = the norms stay.</param>
 internal readonly record struct CalibrationOptions(int Iterations, int Threads, Fidelity Fidelity, int NormPatients)
 {
-    /// <summary>People of a run, as a multiple of those of <c>cohort validate</c>.</summary>
+    /// <summary>People of a run, as a multiple of those that the panels name.</summary>
     public const double UsualScale = 0.25;
 
     /// <summary>Patients behind the norms at the end.</summary>
@@ -28,7 +28,7 @@ internal readonly record struct CalibrationOptions(int Iterations, int Threads, 
 /// <param name="CostBefore">Cost at the start.</param>
 /// <param name="CostAfter">Cost at the end, with norms of relative risk of their own.</param>
 /// <param name="Runs">How often the model was run.</param>
-/// <param name="Scale">People of a run, as a multiple of those of <c>cohort validate</c>.</param>
+/// <param name="Scale">People of a run, as a multiple of those that the panels name.</param>
 internal sealed record Calibration(
     IReadOnlyList<Target> Targets,
     IReadOnlyList<Unknown> Unknowns,

@@ -4,5 +4,5 @@ namespace Cohort.Simulation.Running;
 public static class ModelVersion
 {
     /// <summary>The version of this program.</summary>
-    public const int Current = 5;
+    public const int Current = 6;
 }

@@ -9,7 +9,7 @@ namespace Cohort.Simulation.Validation;
 /// <param name="Meaning">Who they are.</param>
 /// <param name="Population">Respondents they are drawn from.</param>
 /// <param name="StartYear">Calendar year of the baseline.</param>
-/// <param name="Candidates">People drawn at normal fidelity, before <paramref name="Admits"/>.</param>
+/// <param name="Candidates">People drawn at scale 1, before <paramref name="Admits"/>.</param>
 /// <param name="Admits">Who is kept, judged on the recruited row before its past.</param>
 internal sealed record PanelBase(
     string Name, string Meaning, Func<RespondentTable> Population, int StartYear, int Candidates, Func<PatientBlock, int, bool> Admits);

@@ -3,14 +3,14 @@ using Cohort.Simulation.Running;
 namespace Cohort.Simulation.Validation;
 
 /// <summary>How many people are simulated.</summary>
-/// <param name="Scale">Multiple of the people of the panels at normal fidelity.</param>
+/// <param name="Scale">Multiple of the people that the panels name.</param>
 internal readonly record struct Fidelity(double Scale)
 {
     /// <summary>Under a minute.</summary>
-    public static Fidelity Normal => new(1);
+    public static Fidelity Normal => new(2);
 
     /// <summary>A few minutes.</summary>
-    public static Fidelity Full => new(5);
+    public static Fidelity Full => new(8);
 }
 
 /// <summary>A target, what the simulation gives for it, and the verdict.</summary>

@@ -78,7 +78,7 @@ internal static class Simulate
         var block = patient.Times(count);
         Solve(block);
         Inhibitors.Advance<Lane8>(block, ModelParameters.Default);
-        Inhibitors.Combine<Lane8>(block, ModelParameters.Default);
+        Inhibitors.Combine<Lane8>(block, new TermColumns(), ModelParameters.Default);
         Kidney.Stage<Lane8>(block);
         return block;
     }

@@ -3,6 +3,7 @@ using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.State;
 using Cohort.Physiology.Tests.Kit;
+using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Tests.Mechanisms;
 
@@ -202,7 +203,7 @@ public class InjuredSitesTests
     {
         var block = Patient.Healthy.With(Variable.Vesicles, vesicles).With(Variable.Phosphate, phosphate)
             .With(Variable.MedialCalcium, old).With(Variable.MedialActive, old < 1 ? 0 : 0.5f).Times(1);
-        Inhibitors.Combine<Lane1>(block, ModelParameters.Default);
+        Inhibitors.Combine<Lane1>(block, new TermColumns(), ModelParameters.Default);
         MedialCalcification.Advance<Lane1>(block, ModelParameters.Default);
         return block.Values(Variable.MedialActive)[0];
     }

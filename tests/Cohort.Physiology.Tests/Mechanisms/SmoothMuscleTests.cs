@@ -3,6 +3,7 @@ using Cohort.Physiology.Numerics;
 using Cohort.Physiology.Parameters;
 using Cohort.Physiology.State;
 using Cohort.Physiology.Tests.Kit;
+using Cohort.Physiology.Years;
 
 namespace Cohort.Physiology.Tests.Mechanisms;
 
@@ -32,7 +33,7 @@ public class SmoothMuscleTests
         var normal = Simulate.Settled(Patient.Healthy, 16);
         var high = Simulate.Settled(Patient.Healthy, 16);
         high.Values(Variable.IonisedCalcium).Fill(1.6f);
-        Inhibitors.Combine<Lane8>(high, ModelParameters.Default);
+        Inhibitors.Combine<Lane8>(high, new TermColumns(), ModelParameters.Default);
         Assert.InRange(high.Values(Variable.MineralDrive)[0] / normal.Values(Variable.MineralDrive)[0], 1.2f, 1.7f);
         SmoothMuscle.Advance<Lane8>(normal, ModelParameters.Default);
         SmoothMuscle.Advance<Lane8>(high, ModelParameters.Default);
