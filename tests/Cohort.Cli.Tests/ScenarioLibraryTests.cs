@@ -57,8 +57,8 @@ public sealed class ScenarioLibraryTests : IDisposable
         ("vitamin-d", 4000, "high-dose", "mean_osteogenic", "all", 1),
         ("vitamin-d", 4000, "intoxication", "mean_osteogenic", "all", 1),
         ("vitamin-k", 8000, "vitamin-k", "mean_medial_calcium", "age_50_69", -1),
-        ("warfarin-to-doac", 8000, "doac", "mean_medial_calcium", "warfarin", -1),
-        ("warfarin-to-doac", 8000, "doac-after-10-years", "mean_medial_calcium", "all", -1),
+        ("warfarin-to-doac", 20000, "doac", "mean_medial_calcium", "warfarin", -1),
+        ("warfarin-to-doac", 20000, "doac-after-10-years", "mean_medial_calcium", "all", -1),
         ("warfarin-to-doac-5-10", 30000, "after-5-years", "mean_medial_calcium", "warfarin", -1),
         ("warfarin-to-doac-5-10", 30000, "after-10-years", "mean_medial_calcium", "all", -1),
     ];

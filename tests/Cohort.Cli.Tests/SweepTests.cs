@@ -135,7 +135,7 @@ public sealed class SweepTests(ITestOutputHelper log) : IDisposable
         Assert.Equal(0, await RunAsync("alone", null));
         var alone = clock.Elapsed;
         var (kills, random) = (0, new Random(20260101));
-        for (var wait = 0.45; await RunAsync("killed", alone * (wait + (0.3 * random.NextDouble()))) is not { } code; wait += 0.02)
+        for (var wait = 0.25; await RunAsync("killed", alone * (wait + (0.3 * random.NextDouble()))) is not { } code; wait += 0.02)
         {
             kills++;
             Assert.InRange(kills, 0, 40);

@@ -238,7 +238,7 @@ public sealed class RunsApiTests
     public async Task ABrowserThatGoesAwayHurtsNobody()
     {
         await using var server = await Server.StartAsync();
-        var id = await server.SubmitAsync(Server.Tiny.Replace("patients: 600", "patients: 100000"));
+        var id = await server.SubmitAsync(Server.Tiny.Replace("patients: 600", "patients: 1000000"));
         for (var i = 0; i < 20; i++)
         {
             using var impatient = new CancellationTokenSource(30 + i);
