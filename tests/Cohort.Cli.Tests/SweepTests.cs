@@ -153,7 +153,7 @@ public sealed class SweepTests(ITestOutputHelper log) : IDisposable
     private async Task<int?> RunAsync(string results, TimeSpan? killAfter)
     {
         var code = await KillableProcess.RunAsync(
-            _folder.Root, killAfter, ["sweep", "doses.yaml", .. Doses, "--patients", "20000", "--out", results, "--checkpoint-every", "0s", "--quiet"]);
+            _folder.Root, killAfter, ["sweep", "doses.yaml", .. Doses, "--patients", "60000", "--out", results, "--checkpoint-every", "0s", "--quiet"]);
         Assert.Equal(0, code ?? 0);
         return code;
     }
